@@ -1,0 +1,200 @@
+-- The shop. Money is integer minor units (hundredths of the currency), times are ISO 8601 UTC text, ids are never reused.
+-- A statement ends with a semicolon at the end of a line.
+
+CREATE TABLE settings (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE users (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  username TEXT NOT NULL,
+  email TEXT NOT NULL,
+  password TEXT NOT NULL,
+  first_name TEXT NOT NULL,
+  last_name TEXT NOT NULL,
+  phone TEXT,
+  address TEXT NOT NULL,
+  is_staff INTEGER NOT NULL DEFAULT 0 CHECK (is_staff IN (0, 1)),
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX users_staff ON users (id) WHERE is_staff = 1;
+
+-- Every name that signs someone in, folded: the username and the email of each user. One table keeps them apart.
+CREATE TABLE login_names (
+  name TEXT PRIMARY KEY,
+  user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX login_names_user ON login_names (user_id);
+
+CREATE TABLE sessions (
+  id TEXT PRIMARY KEY,
+  user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  created_at TEXT NOT NULL,
+  last_used_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL,
+  user_agent TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sessions_user ON sessions (user_id);
+
+CREATE INDEX sessions_expiry ON sessions (expires_at);
+
+CREATE TABLE categories (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  slug TEXT NOT NULL UNIQUE,
+  image TEXT,
+  created_at TEXT NOT NULL
+) STRICT;
+
+-- price and stock repeat what the variants say: the first one's price, the sum of their stocks.
+CREATE TABLE products (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  category_id INTEGER NOT NULL REFERENCES categories (id),
+  name TEXT NOT NULL,
+  description TEXT NOT NULL,
+  color TEXT NOT NULL,
+  size TEXT NOT NULL,
+  image TEXT,
+  price INTEGER NOT NULL CHECK (price BETWEEN 0 AND 9999999999),
+  stock INTEGER NOT NULL CHECK (stock >= 0),
+  in_stock INTEGER NOT NULL GENERATED ALWAYS AS (stock > 0) VIRTUAL,
+  rating_sum INTEGER NOT NULL DEFAULT 0,
+  rating_count INTEGER NOT NULL DEFAULT 0,
+  average INTEGER NOT NULL GENERATED ALWAYS AS
+    (CASE WHEN rating_count = 0 THEN 0 ELSE (200 * rating_sum + rating_count) / (2 * rating_count) END) VIRTUAL,
+  archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
+  created_at TEXT NOT NULL,
+  CHECK (rating_sum BETWEEN rating_count AND 5 * rating_count)
+) STRICT;
+
+CREATE INDEX products_category ON products (category_id);
+
+CREATE INDEX products_by_id ON products (id) WHERE archived = 0;
+
+CREATE INDEX products_by_category ON products (category_id, id) WHERE archived = 0;
+
+CREATE INDEX products_by_price ON products (price, id) WHERE archived = 0;
+
+CREATE INDEX products_by_name ON products (name COLLATE NOCASE, id) WHERE archived = 0;
+
+CREATE INDEX products_by_average ON products (average, id) WHERE archived = 0;
+
+CREATE INDEX products_by_created ON products (created_at, id) WHERE archived = 0;
+
+CREATE INDEX products_by_in_stock ON products (in_stock, id) WHERE archived = 0;
+
+-- What is sold. A product without variants has one plain row that is never shown, so that stock takes one path.
+CREATE TABLE variants (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  product_id INTEGER NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+  plain INTEGER NOT NULL CHECK (plain IN (0, 1)),
+  position INTEGER NOT NULL,
+  sku TEXT UNIQUE,
+  options TEXT NOT NULL CHECK (json_type(options) = 'object'),
+  options_key TEXT NOT NULL,
+  price INTEGER NOT NULL CHECK (price BETWEEN 0 AND 9999999999),
+  stock INTEGER NOT NULL CHECK (stock BETWEEN 0 AND 1000000000000),
+  archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
+  CHECK (plain = 1 OR sku IS NOT NULL)
+) STRICT;
+
+CREATE UNIQUE INDEX variants_options ON variants (product_id, options_key) WHERE archived = 0;
+
+CREATE INDEX variants_product ON variants (product_id, position);
+
+-- For ?color= and ?size=: the product's own values and its variants' options, folded.
+CREATE TABLE product_options (
+  product_id INTEGER NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (kind, value, product_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX product_options_product ON product_options (product_id);
+
+-- For ?search=: the words of name and description, folded before they come here; rowid is the product's id.
+CREATE VIRTUAL TABLE product_words USING fts5 (
+  words, tokenize = 'ascii', detail = none, content = '', contentless_delete = 1, prefix = '1 2 3 4 5 6 7 8 9 10'
+);
+
+CREATE TABLE carts (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'checked_out')),
+  is_default INTEGER NOT NULL CHECK (is_default IN (0, 1)),
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX carts_default ON carts (user_id) WHERE is_default = 1 AND state = 'open';
+
+CREATE INDEX carts_user ON carts (user_id, state);
+
+CREATE TABLE cart_lines (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  cart_id INTEGER NOT NULL REFERENCES carts (id) ON DELETE CASCADE,
+  variant_id INTEGER NOT NULL REFERENCES variants (id),
+  quantity INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 1000000),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  UNIQUE (cart_id, variant_id)
+) STRICT;
+
+CREATE INDEX cart_lines_variant ON cart_lines (variant_id);
+
+-- cart_id is unique: a checked-out cart has one order. ref is the order's name before it has an id.
+CREATE TABLE orders (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  ref TEXT NOT NULL UNIQUE,
+  user_id INTEGER REFERENCES users (id) ON DELETE SET NULL,
+  user_name TEXT NOT NULL,
+  cart_id INTEGER UNIQUE REFERENCES carts (id) ON DELETE SET NULL,
+  status TEXT NOT NULL DEFAULT 'Pending'
+    CHECK (status IN ('Pending', 'Processing', 'Shipped', 'Delivered', 'Cancelled')),
+  total INTEGER NOT NULL CHECK (total BETWEEN 0 AND 9000000000000000),
+  currency TEXT NOT NULL,
+  shipping_address TEXT NOT NULL CHECK (json_type(shipping_address) IN ('text', 'object')),
+  phone TEXT NOT NULL,
+  email TEXT NOT NULL,
+  payment_mode TEXT NOT NULL CHECK (payment_mode IN ('cod', 'online')),
+  is_paid INTEGER NOT NULL DEFAULT 0 CHECK (is_paid IN (0, 1)),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX orders_user ON orders (user_id, id);
+
+CREATE INDEX orders_status ON orders (status, id);
+
+CREATE INDEX orders_user_status ON orders (user_id, status, id);
+
+CREATE TABLE order_items (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  order_id INTEGER NOT NULL REFERENCES orders (id),
+  variant_id INTEGER NOT NULL REFERENCES variants (id),
+  name TEXT NOT NULL,
+  image TEXT,
+  options TEXT CHECK (options IS NULL OR json_type(options) = 'object'),
+  price INTEGER NOT NULL CHECK (price BETWEEN 0 AND 9999999999),
+  quantity INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 1000000),
+  UNIQUE (order_id, variant_id)
+) STRICT;
+
+CREATE INDEX order_items_variant ON order_items (variant_id);
+
+CREATE TABLE idempotency_keys (
+  user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  endpoint TEXT NOT NULL,
+  key TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  order_id INTEGER NOT NULL REFERENCES orders (id),
+  created_at TEXT NOT NULL,
+  PRIMARY KEY (user_id, endpoint, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX idempotency_keys_age ON idempotency_keys (created_at);

@@ -1,0 +1,80 @@
+import type { Context } from "hono";
+import { getCookie } from "hono/cookie";
+import type { Caller } from "../../core/customers/session.ts";
+import { err, ok, type Result } from "../../core/result.ts";
+import type { HttpEnv, Service } from "./service.ts";
+import { foreignOrigin, unauthorized } from "./problem.ts";
+import type { Reply } from "./reply.ts";
+
+/**
+ * Who may call a route. `public` reads look only at what a credential itself shows; `customer` needs a session;
+ * `ignored` takes no notice of credentials; `login` neither, but a foreign page may not use it.
+ */
+export type Access = "public" | "customer" | "ignored" | "login";
+
+/** Verifies a token's signature and expiry; null when it speaks for nobody. */
+export type VerifyToken = (token: string, now: string) => Promise<Caller | null>;
+
+type Credential = { readonly from: "header" | "cookie"; readonly token: string };
+
+/** Empty values, a scheme alone, and what a client sends that has no token, are no credential. */
+function credential(c: Context<HttpEnv>): Credential | null {
+  const header = c.req.header("authorization")?.trim() ?? "";
+  const [scheme = "", ...rest] = header.split(/\s+/);
+  const token = rest.join(" ");
+  const none = token === "" || (isTokenScheme(scheme) && (token === "null" || token === "undefined"));
+  if (!none) return { from: "header", token: isTokenScheme(scheme) ? token : "" };
+  const cookie = getCookie(c, "sessionid") ?? "";
+  return cookie === "" ? null : { from: "cookie", token: cookie };
+}
+
+const isTokenScheme = (scheme: string): boolean => /^(token|bearer)$/i.test(scheme);
+
+const isUnsafe = (method: string): boolean => !["GET", "HEAD", "OPTIONS"].includes(method);
+
+/** A page of a foreign site may not act with the shopper's cookie. */
+function fromForeignSite(c: Context<HttpEnv>, service: Service): boolean {
+  const origin = c.req.header("origin");
+  if (origin === undefined) return c.req.header("sec-fetch-site") === "cross-site";
+  return origin !== ownOrigin(c, service) && !service.allowedOrigins.includes(origin);
+}
+
+/** Scheme, host and port of this shop as its clients see them: the base of absolute URLs. */
+export const ownOrigin = (c: Context<HttpEnv>, service: Service): string =>
+  service.publicUrl ?? new URL(c.req.url).origin;
+
+/** The caller, null for an anonymous one, or why the request goes no further. */
+export async function authenticate(
+  c: Context<HttpEnv>,
+  service: Service,
+  access: Access,
+  now: string,
+): Promise<Result<Caller | null, Reply>> {
+  if (access === "ignored") return ok(null);
+  if (access === "login") return fromForeignSite(c, service) ? err(foreignOrigin()) : ok(null);
+  const given = credential(c);
+  const caller = given === null ? null : await service.verifyToken(given.token, now);
+  if (access === "public") {
+    return given?.from === "header" && caller === null ? err(unauthorized("invalid_token")) : ok(caller);
+  }
+  if (given === null) return err(unauthorized("not_authenticated"));
+  if (caller === null) return err(unauthorized("invalid_token"));
+  if (given.from === "cookie" && isUnsafe(c.req.method) && fromForeignSite(c, service)) return err(foreignOrigin());
+  return ok(caller);
+}
+
+/** The cookies of a new session: the token, kept from scripts, and a readable CSRF token that nothing depends on. */
+export function sessionCookies(
+  c: Context<HttpEnv>,
+  service: Service,
+  token: string,
+  seconds: number,
+): readonly string[] {
+  const sameSite = service.cookieSameSite === "none" ? "None" : "Lax";
+  const secure = sameSite === "None" || ownOrigin(c, service).startsWith("https:") ? "; Secure" : "";
+  const shared = `Path=/; Max-Age=${seconds}; SameSite=${sameSite}${secure}`;
+  return [
+    `sessionid=${token}; ${shared}; HttpOnly`,
+    `csrftoken=${crypto.randomUUID().replaceAll("-", "")}; ${shared}`,
+  ];
+}

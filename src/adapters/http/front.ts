@@ -1,0 +1,64 @@
+import type { Hono } from "hono";
+import { notFound } from "./problem.ts";
+import { reply } from "./reply.ts";
+import { send } from "./route.ts";
+import type { HttpEnv } from "./service.ts";
+
+const PICTURE_SECONDS = 24 * 3600;
+
+/** The paths that are not the shop's API: health, the front page, and the demo shop's pictures. */
+export function mountFront(
+  app: Hono<HttpEnv>,
+  shop: { readonly version: string; readonly currency: string },
+  ready: () => Promise<boolean>,
+  picture: (path: string) => string | null,
+): void {
+  app.get("/healthz", () => send(reply(200, { status: "ok" })));
+
+  app.get("/readyz", async (c) =>
+    await ready() ? send(reply(200, { status: "ready" })) : send(reply(503, {
+      detail: "The database does not answer, or its schema is not this version's.",
+      code: "not_ready",
+      request_id: c.get("requestId"),
+    }, { "Retry-After": "2" })));
+
+  app.get("/", (c) => {
+    const links = { docs: "/docs", openapi: "/openapi.json", shop: "/api/products/", health: "/healthz" };
+    const wantsPage = c.req.header("accept")?.includes("text/html") ?? false;
+    return wantsPage ? c.html(frontPage(shop.version)) : send(reply(200, { name: "Kiosk", ...shop, links }));
+  });
+
+  app.get("/media/:name{.+}", (c) => {
+    const svg = picture(c.req.path.replace(/\/$/, ""));
+    if (svg === null) return send(notFound());
+    return c.body(svg, 200, {
+      "Content-Type": "image/svg+xml",
+      "Cache-Control": `public, max-age=${PICTURE_SECONDS}`,
+      "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
+    });
+  });
+}
+
+const frontPage = (version: string): string =>
+  `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Kiosk</title>
+<style>
+body { font: 1.1rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 12vh auto; padding: 0 1.5rem; color: #222; }
+h1 { font-size: 2.2rem; margin: 0 } a { color: #0a58ca }
+</style>
+</head>
+<body>
+<h1>Kiosk</h1>
+<p>A headless shop, version ${version}. This address is its API.</p>
+<ul>
+<li><a href="/docs">Reference</a></li>
+<li><a href="/openapi.json">OpenAPI document</a></li>
+<li><a href="/api/products/">Products</a></li>
+</ul>
+</body>
+</html>
+`;

@@ -1,0 +1,112 @@
+import { base64url } from "jose";
+import * as v from "valibot";
+import { err, ok, type Result } from "../../core/result.ts";
+import { invalid, invalidPage } from "./problem.ts";
+import { type Reply, replyText } from "./reply.ts";
+import { blankText, checked, integer, optional } from "./wire.ts";
+
+const LIMIT_DEFAULT = 100;
+const LIMIT_MAX = 500;
+
+/** The parameters that every list takes. */
+export const listParameters = {
+  limit: optional(integer({ min: 1 }), LIMIT_DEFAULT, {
+    description: "How many at most; more than 500 counts as 500.",
+    default: LIMIT_DEFAULT,
+  }),
+  cursor: optional(blankText(4000), undefined, {
+    description: "Where the page begins: taken from the `Link` header of the page before.",
+  }),
+  page: optional(blankText(100), undefined, {
+    description: "A page by number, from 1. The answer is then an object with `count` and `results`.",
+  }),
+  page_size: optional(
+    checked(blankText(100), (text) => /^\d*[1-9]\d*$/.test(text) ? Number(text) : LIMIT_DEFAULT, ""),
+    LIMIT_DEFAULT,
+    { description: "How many on a numbered page; more than 500 counts as 500.", default: LIMIT_DEFAULT },
+  ),
+};
+
+export type ListQuery = {
+  readonly limit: number;
+  readonly cursor: string | undefined;
+  readonly page: string | undefined;
+  readonly page_size: number;
+};
+
+/** What is asked of a list: the rows after a cursor, or those of a numbered page. */
+export type PageRequest =
+  | { readonly after: { readonly value: string | number; readonly id: number } | null }
+  | { readonly offset: number };
+
+export type Asked = { readonly start: PageRequest; readonly limit: number; readonly page: number | null };
+
+const Cursor = v.tuple([
+  v.string(),
+  v.union([v.string(), v.pipe(v.number(), v.safeInteger())]),
+  v.pipe(v.number(), v.safeInteger()),
+]);
+
+/** Reads what is asked of a list. A cursor belongs to one `ordering`: with another it cannot be read. */
+export function asked(query: ListQuery, ordering: string): Result<Asked, Reply> {
+  if (query.page !== undefined) {
+    const limit = Math.min(query.page_size, LIMIT_MAX);
+    const page = /^\d{1,15}$/.test(query.page) ? Number(query.page) : 0;
+    const offset = (page - 1) * limit;
+    return page < 1 || !Number.isSafeInteger(offset) ? err(invalidPage()) : ok({ start: { offset }, limit, page });
+  }
+  const limit = Math.min(query.limit, LIMIT_MAX);
+  if (query.cursor === undefined) return ok({ start: { after: null }, limit, page: null });
+  const cursor = readCursor(query.cursor);
+  if (cursor === null || cursor[0] !== ordering) return err(invalid({ cursor: ["Invalid cursor."] }));
+  return ok({ start: { after: { value: cursor[1], id: cursor[2] } }, limit, page: null });
+}
+
+function readCursor(text: string): v.InferOutput<typeof Cursor> | null {
+  try {
+    const parsed = v.safeParse(Cursor, JSON.parse(new TextDecoder().decode(base64url.decode(text))));
+    return parsed.success ? parsed.output : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A row of a list: its sort value, its JSON text, and how many rows were found for this page, up to those asked for. */
+export type ListRow = {
+  readonly id: number;
+  readonly value: string | number;
+  readonly body: string;
+  readonly found: number;
+};
+
+/** How many rows to ask for: one more than shown tells whether there is a next page. */
+export const rowsToAsk = ({ limit, page }: Asked): number => page === null ? limit + 1 : limit;
+
+/** The list as a bare array with a `Link` to the next page, or as the numbered page that was asked for. */
+export function listReply(
+  { limit, page }: Asked,
+  found: { readonly rows: readonly ListRow[]; readonly count: number },
+  url: URL,
+  ordering: string,
+): Reply {
+  const shown = found.rows.slice(0, limit);
+  const results = `[${shown.map((row) => row.body).join(",")}]`;
+  if (page !== null) {
+    const pages = Math.max(1, Math.ceil(found.count / limit));
+    if (page > pages) return invalidPage();
+    const next = page < pages ? linkTo(url, "page", String(page + 1)) : null;
+    const previous = page > 1 ? linkTo(url, "page", String(page - 1)) : null;
+    const head = JSON.stringify({ count: found.count, next, previous });
+    return replyText(200, `${head.slice(0, -1)},"results":${results}}`);
+  }
+  const last = shown.at(-1);
+  if (last === undefined || last.found <= shown.length) return replyText(200, results);
+  const cursor = base64url.encode(JSON.stringify([ordering, last.value, last.id]));
+  return replyText(200, results, { Link: `<${linkTo(url, "cursor", cursor)}>; rel="next"` });
+}
+
+function linkTo(url: URL, name: string, value: string): string {
+  const next = new URL(url);
+  next.searchParams.set(name, value);
+  return next.href;
+}

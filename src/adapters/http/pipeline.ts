@@ -1,0 +1,90 @@
+import { Hono } from "hono";
+import { routePath } from "hono/route";
+import { broken, methodNotAllowed, notFound, unavailable } from "./problem.ts";
+import { matchedPath, send } from "./route.ts";
+import type { HttpEnv, LogEntry, Service } from "./service.ts";
+
+const EXPOSED = "Link, X-Request-Id, Idempotency-Replayed, Retry-After, ETag";
+const ALLOWED = "Authorization, Content-Type, X-CSRFToken, X-Cart-Id, X-Cart-Token, Idempotency-Key, X-Request-Id, " +
+  "If-Match, If-None-Match";
+const PREFLIGHT_SECONDS = 600;
+
+/**
+ * What every request passes, known path or not: a request id, CORS, errors as JSON, and its log line.
+ * `isUnavailable` tells a lost database from a defect.
+ */
+export function pipeline(service: Service, isUnavailable: (error: unknown) => boolean): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>({ strict: false });
+
+  app.use(async (c, next) => {
+    const begun = performance.now();
+    const requestId = givenId(c.req.header("x-request-id")) ?? crypto.randomUUID();
+    c.set("requestId", requestId);
+    await next();
+    const origin = c.req.header("origin");
+    c.header("X-Request-Id", requestId);
+    if (service.allowedOrigins.length > 0) c.header("Vary", "Origin", { append: true });
+    if (origin !== undefined && service.allowedOrigins.includes(origin)) {
+      c.header("Access-Control-Allow-Origin", origin);
+      c.header("Access-Control-Allow-Credentials", "true");
+      c.header("Access-Control-Expose-Headers", EXPOSED);
+    }
+    const broke = c.get("broke");
+    const entry: LogEntry = {
+      at: new Date().toISOString(),
+      requestId,
+      method: c.req.method,
+      route: matchedPath(routePath(c, -1)),
+      status: c.res.status,
+      duration: Math.round((performance.now() - begun) * 100) / 100,
+      roundTrips: c.get("roundTrips")?.() ?? 0,
+      ...(broke === undefined ? {} : { error: broke }),
+    };
+    service.log(entry);
+  });
+
+  app.onError((error, c) => {
+    const cause = error.cause instanceof Error ? `: ${error.cause.message}` : "";
+    c.set("broke", `${error.name}: ${error.message}${cause}`);
+    return send(isUnavailable(error) ? unavailable(c.get("requestId")) : broken(c.get("requestId")));
+  });
+  app.notFound(() => send(notFound()));
+  return app;
+}
+
+const givenId = (header: string | undefined): string | undefined =>
+  header !== undefined && /^[A-Za-z0-9._-]{1,128}$/.test(header) ? header : undefined;
+
+/** After all routes: OPTIONS with `Allow`, preflights of configured origins, and 405 for any other method. */
+export function mountMethods(app: Hono<HttpEnv>, service: Service): void {
+  const methods = new Map<string, Set<string>>();
+  for (const { path, method } of app.routes) {
+    if (path.includes("*")) continue;
+    const known = methods.get(path) ?? new Set(["OPTIONS"]);
+    known.add(method);
+    if (method === "GET") known.add("HEAD");
+    methods.set(path, known);
+  }
+  for (const [path, known] of methods) {
+    const allow = [...known].sort().join(", ");
+    app.all(path, (c) => {
+      if (c.req.method !== "OPTIONS") return send(methodNotAllowed(c.req.method, allow));
+      const preflight = service.allowedOrigins.includes(c.req.header("origin") ?? "") &&
+        c.req.header("access-control-request-method") !== undefined;
+      return send({
+        status: 204,
+        json: null,
+        headers: {
+          Allow: allow,
+          ...(preflight
+            ? {
+              "Access-Control-Allow-Methods": allow,
+              "Access-Control-Allow-Headers": ALLOWED,
+              "Access-Control-Max-Age": String(PREFLIGHT_SECONDS),
+            }
+            : {}),
+        },
+      });
+    });
+  }
+}

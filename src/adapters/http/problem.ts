@@ -1,0 +1,108 @@
+import type { AddItemError } from "../../core/cart/add_item.ts";
+import type { InvalidCredentials } from "../../core/customers/sign_in.ts";
+import type { NamesTaken } from "../../core/customers/sign_up.ts";
+import type { CheckoutError } from "../../core/orders/checkout.ts";
+import type { Conflict } from "../../core/use_case.ts";
+import { type Reply, reply } from "./reply.ts";
+
+/** Every reason that the core gives. */
+export type DomainError = AddItemError | CheckoutError<string> | InvalidCredentials | NamesTaken | Conflict;
+
+export type FieldErrors = { readonly [field: string]: readonly string[] };
+
+/** How a route answers each reason: a status for a business error, or the fields that it is about (400). */
+export type ErrorTable<E extends { readonly type: string }> = {
+  readonly [T in E["type"]]: number | ((error: Extract<E, { readonly type: T }>) => FieldErrors);
+};
+
+const sentences: { readonly [E in DomainError as E["type"]]: string | ((error: E) => string) } = {
+  session_ended: "Invalid token.",
+  invalid_credentials: "Unable to log in with provided credentials.",
+  names_taken: "A user with that name already exists.",
+  conflict: "Other requests changed the same things at the same time. Try again.",
+  cart_not_found: "Not found.",
+  product_not_found: "Not found.",
+  variant_not_found: "This product has no such variant.",
+  quantity_too_large: (error) => `At most ${error.limit} of one thing.`,
+  out_of_stock: (error) =>
+    `Insufficient stock for product ${error.product}: ${error.available} available, ${error.requested} requested.`,
+  cart_full: (error) => `A cart holds at most ${error.limit} lines.`,
+  total_too_large: "The total is larger than an order may be.",
+  cart_empty: "Cart is empty.",
+  product_unavailable: (error) => `Product ${error.product} is not available any more.`,
+  price_changed: "The total is not the expected one: prices have changed.",
+  idempotency_key_reused: "This idempotency key was used for another request.",
+};
+
+/** The answer to a reason that the core gave, by the route's own table. */
+export function refusal<E extends DomainError>(table: ErrorTable<E>, error: E): Reply {
+  if (error.type === "session_ended") return unauthorized("invalid_token");
+  const entry = table[error.type as E["type"]];
+  if (typeof entry === "function") return invalid((entry as (error: E) => FieldErrors)(error));
+  const sentence = sentences[error.type] as string | ((error: E) => string);
+  const detail = typeof sentence === "string" ? sentence : sentence(error);
+  return withChallenge(reply(entry, { detail, error: detail, code: error.type, ...evidence(error) }));
+}
+
+/** The data that a reason comes with, as the wire has it. */
+function evidence(error: DomainError): object {
+  switch (error.type) {
+    case "price_changed":
+      return { total: moneyText(error.total), items: error.items.map((line) => JSON.parse(line)) };
+    case "invalid_credentials":
+      return { non_field_errors: [sentences.invalid_credentials] };
+    default: {
+      const { type: _type, ...data } = error;
+      return data;
+    }
+  }
+}
+
+/** Minor units as a text with 2 decimals. */
+const moneyText = (minor: number): string => `${Math.floor(minor / 100)}.${String(minor % 100).padStart(2, "0")}`;
+
+const CHALLENGE = 'Bearer realm="kiosk"';
+
+/** 401 always says how to sign in. */
+const withChallenge = (answer: Reply): Reply =>
+  answer.status === 401 ? { ...answer, headers: { ...answer.headers, "WWW-Authenticate": CHALLENGE } } : answer;
+
+/** Fields that did not pass: 400, all at once. */
+export const invalid = (fields: FieldErrors): Reply => reply(400, fields);
+
+const plain = (status: number, code: string, detail: string, headers: Readonly<Record<string, string>> = {}): Reply =>
+  reply(status, { detail, code }, headers);
+
+export const malformed = (reason: string): Reply => plain(400, "parse_error", `JSON parse error - ${reason}`);
+
+export const unauthorized = (code: "not_authenticated" | "invalid_token"): Reply =>
+  withChallenge(plain(
+    401,
+    code,
+    code === "invalid_token" ? "Invalid token." : "Authentication credentials were not provided.",
+  ));
+
+export const foreignOrigin = (): Reply =>
+  plain(403, "origin_not_allowed", "CSRF Failed: this origin may not use the shopper's cookie.");
+
+export const notFound = (): Reply => plain(404, "not_found", "Not found.");
+
+export const invalidPage = (): Reply => plain(404, "not_found", "Invalid page.");
+
+export const methodNotAllowed = (method: string, allow: string): Reply =>
+  plain(405, "method_not_allowed", `Method "${method}" not allowed.`, { Allow: allow });
+
+export const tooLarge = (): Reply => plain(413, "body_too_large", "The request's body is larger than 1 MiB.");
+
+export const unsupportedMediaType = (type: string): Reply =>
+  plain(415, "unsupported_media_type", `Unsupported media type "${type}" in request.`);
+
+export const unavailable = (requestId: string): Reply =>
+  reply(503, {
+    detail: "The shop is out of reach for a moment. Try again.",
+    code: "unavailable",
+    request_id: requestId,
+  }, { "Retry-After": "2" });
+
+export const broken = (requestId: string): Reply =>
+  reply(500, { detail: "Something went wrong on our side.", code: "internal_error", request_id: requestId });

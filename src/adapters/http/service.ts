@@ -1,0 +1,33 @@
+import type { VerifyToken } from "./auth.ts";
+
+/** What a finished request is logged with. Nothing that a client sent in a body, a query or a credential. */
+export type LogEntry = {
+  readonly at: string;
+  readonly requestId: string;
+  readonly method: string;
+  /** The route's path as documented, or null where nothing was found. */
+  readonly route: string | null;
+  readonly status: number;
+  /** Milliseconds. */
+  readonly duration: number;
+  readonly roundTrips: number;
+  /** What broke, when something did. */
+  readonly error?: string;
+};
+
+/** The settings and ports that every route shares. */
+export type Service = {
+  /** An origin, or null for the request's own. */
+  readonly publicUrl: string | null;
+  readonly allowedOrigins: readonly string[];
+  readonly cookieSameSite: "lax" | "none";
+  readonly currency: string;
+  readonly verifyToken: VerifyToken;
+  readonly log: (entry: LogEntry) => void;
+};
+
+/** What a request carries from middleware to its end. */
+export type HttpEnv = {
+  Bindings: object;
+  Variables: { requestId: string; roundTrips: () => number; broke: string };
+};

@@ -1,0 +1,62 @@
+import * as z from "zod";
+import type { InvalidCredentials, NewSession, SignIn } from "../../../core/customers/sign_in.ts";
+import type { Caller } from "../../../core/customers/session.ts";
+import { SESSION_SECONDS } from "../../../core/customers/session.ts";
+import type { Conflict, UseCase } from "../../../core/use_case.ts";
+import { sessionCookies } from "../auth.ts";
+import { type ErrorTable, invalid, refusal } from "../problem.ts";
+import { reply } from "../reply.ts";
+import { operation } from "../route.ts";
+import { blankText, optional, required, secret } from "../wire.ts";
+import { Time } from "./schemas.ts";
+import { User, userView } from "./users.ts";
+
+const LoginBody = z.object({
+  username: optional(blankText(254), "", { description: "The username or the email.", example: "nurpratap" }),
+  email: optional(blankText(254), "", { description: "The same under another name." }),
+  password: required(secret(0, 4096), { example: "a quiet monsoon" }),
+}).meta({ id: "Login" });
+
+const LoginAnswer = User.extend({
+  user: User,
+  message: z.string(),
+  token: z.string().meta({ description: "For clients without cookies: `Authorization: Token …` or `Bearer …`." }),
+  expires_at: Time,
+}).meta({ id: "LoginAnswer" });
+
+const errors: ErrorTable<InvalidCredentials | Conflict> = { invalid_credentials: 401, conflict: 409 };
+
+/** What signing in needs: the use case, and a token for the session that it starts. */
+export type Login = {
+  readonly signIn: UseCase<SignIn, NewSession, InvalidCredentials>;
+  readonly issueToken: (caller: Caller, issuedAt: string, expiresAt: string) => Promise<string>;
+};
+
+export const loginOperation = operation({
+  id: "login",
+  method: "post",
+  path: "/api/auth/login",
+  tag: "Customers",
+  summary: "Log in",
+  description: "Starts a session of 14 days. Sets the session cookie, and gives a token to clients without cookies.",
+  access: "login",
+  body: LoginBody,
+  roundTrips: 2,
+  answer: { status: 200, description: "The user, and the session's token.", schema: LoginAnswer },
+  errors: { ...errors, origin_not_allowed: 403 },
+  handle: async ({ body, at, c, service }, { signIn, issueToken }: Login) => {
+    const name = body.username || body.email;
+    if (name === "") return invalid({ username: ["This field is required."] });
+    const userAgent = (c.req.header("user-agent") ?? "").slice(0, 300);
+    const result = await signIn({ name, password: body.password, userAgent }, at);
+    if (!result.ok) return refusal(errors, result.error);
+    const session = result.value;
+    const caller = { user: session.customer.id, session: session.id, staff: session.customer.staff };
+    const token = await issueToken(caller, at.now, session.expiresAt);
+    const user = userView(session.customer);
+    return {
+      ...reply(200, { ...user, user, message: "Login successful", token, expires_at: session.expiresAt }),
+      cookies: sessionCookies(c, service, token, SESSION_SECONDS),
+    };
+  },
+});

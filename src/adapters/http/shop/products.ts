@@ -1,0 +1,145 @@
+import * as z from "zod";
+import { notFound } from "../problem.ts";
+import { replyText } from "../reply.ts";
+import { cacheable } from "../etag.ts";
+import { asked, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
+import { operation } from "../route.ts";
+import { amount, blankText, checked, type Kind, optional } from "../wire.ts";
+import { Id, MoneyText, Options, Time } from "./schemas.ts";
+
+const Variant = z.object({ id: Id, sku: z.string(), options: Options, price: MoneyText, stock: z.int().min(0) })
+  .meta({ id: "Variant", description: "One way in which a product is sold." });
+
+export const Product = z.object({
+  id: Id,
+  name: z.string(),
+  description: z.string(),
+  price: MoneyText,
+  image: z.url().nullable(),
+  category: Id,
+  stock: z.int().min(0).meta({ description: "Units; of all variants together." }),
+  color: z.string(),
+  size: z.string(),
+  category_name: z.string(),
+  average_rating: z.number().min(0).max(5),
+  rating_count: z.int().min(0),
+  created_at: Time,
+  variants: z.array(Variant),
+}).meta({ id: "Product" });
+
+export type Filter = {
+  readonly category?: number | string | undefined;
+  readonly search?: string | undefined;
+  readonly minPrice?: number | undefined;
+  readonly maxPrice?: number | undefined;
+  readonly color?: string | undefined;
+  readonly size?: string | undefined;
+  readonly inStock?: boolean | undefined;
+};
+
+const orderings = ["id", "price", "name", "created_at", "average_rating"] as const;
+export type Ordering = { readonly by: typeof orderings[number]; readonly descending: boolean };
+
+/** Reads one page of products; `count` is how many pass in all, when a numbered page was asked for. */
+export type ListProducts = (
+  filter: Filter,
+  ordering: Ordering,
+  start: PageRequest,
+  limit: number,
+  base: string,
+) => Promise<{ readonly rows: readonly ListRow[]; readonly count: number }>;
+
+/** An ordering by its name; one that is not listed is no ordering. */
+const orderingKind: Kind<Ordering> = checked(blankText(100), (given) => {
+  const by = orderings.find((name) => name !== "id" && name === given.replace(/^-/, ""));
+  const sorted = by !== undefined && !(given === "-name");
+  return sorted ? { by, descending: given.startsWith("-") } : { by: "id", descending: false };
+}, "");
+
+const searchKind: Kind<string> = {
+  ...blankText(1000),
+  read: (given) => blankText(1000).read(typeof given === "string" ? given.replaceAll("\0", " ") : given),
+};
+
+const inStockKind = checked(
+  blankText(100),
+  (given): { only: boolean } | null =>
+    given === "true" || given === "1" ? { only: true } : given === "false" || given === "0" ? { only: false } : null,
+  (given) => `"${given}" is not a valid choice.`,
+  { enum: ["true", "1", "false", "0"] },
+);
+
+const filters = {
+  category: optional(blankText(1000), undefined, { description: "A category's id or slug." }),
+  search: optional(searchKind, undefined, {
+    description: "Every word must begin a word of the name or the description; letter case and accents aside.",
+  }),
+  min_price: optional(amount(40, -Infinity), undefined),
+  max_price: optional(amount(40, -Infinity), undefined),
+  color: optional(blankText(1000), undefined, { description: "The product's own or a variant's, letter case aside." }),
+  size: optional(blankText(1000), undefined, { description: "The product's own or a variant's, letter case aside." }),
+  in_stock: optional(inStockKind, undefined, { description: "`true` or `1`; `false` or `0` for what is sold out." }),
+  ordering: optional(orderingKind, { by: "id", descending: false } as const, {
+    description: "`price`, `-price`, `name`, `created_at`, `-created_at`, `average_rating`, `-average_rating`.",
+  }),
+};
+
+export const listProductsOperation = operation({
+  id: "listProducts",
+  method: "get",
+  path: "/api/products",
+  tag: "Catalogue",
+  summary: "List products",
+  description: "Products on sale, narrowed by the filters; by id unless ordered otherwise.",
+  access: "public",
+  query: z.object({ ...filters, ...listParameters }),
+  roundTrips: 1,
+  answer: { status: 200, description: "A page of products.", schema: z.array(Product) },
+  errors: { not_found: 404 },
+  handle: async ({ query, base, caller, c }, listProducts: ListProducts) => {
+    const sorting = `${query.ordering.descending ? "-" : ""}${query.ordering.by}`;
+    const request = asked(query, sorting);
+    if (!request.ok) return request.error;
+    const found = await listProducts(
+      {
+        category: query.category !== undefined && /^\d+$/.test(query.category)
+          ? Math.min(Number(query.category), Number.MAX_SAFE_INTEGER)
+          : query.category,
+        search: query.search,
+        minPrice: query.min_price,
+        maxPrice: query.max_price,
+        color: query.color,
+        size: query.size,
+        inStock: query.in_stock?.only,
+      },
+      query.ordering,
+      request.value.start,
+      rowsToAsk(request.value),
+      base,
+    );
+    const url = new URL(c.req.url);
+    const answer = listReply(request.value, found, new URL(url.pathname + url.search, base), sorting);
+    return cacheable(answer, c.req.header("if-none-match"), caller !== null);
+  },
+});
+
+/** One product as the wire's JSON text, or null. */
+export type ShowProduct = (id: number, base: string) => Promise<string | null>;
+
+export const showProductOperation = operation({
+  id: "getProduct",
+  method: "get",
+  path: "/api/products/{id}",
+  tag: "Catalogue",
+  summary: "One product",
+  description: "A product on sale, with its variants.",
+  access: "public",
+  roundTrips: 1,
+  answer: { status: 200, description: "The product.", schema: Product },
+  errors: { not_found: 404 },
+  handle: async ({ id, base, caller, c }, showProduct: ShowProduct) => {
+    const product = await showProduct(id, base);
+    if (product === null) return notFound();
+    return cacheable(replyText(200, product), c.req.header("if-none-match"), caller !== null);
+  },
+});

@@ -1,0 +1,23 @@
+import * as z from "zod";
+
+/** The answers' shared parts. Times are ISO 8601 UTC, money a text with 2 decimals. */
+export const Id = z.int().min(1).meta({ id: "Id", description: "An id; ids are never used again.", example: 1 });
+export const MoneyText = z.string().regex(/^\d+\.\d{2}$/).meta({
+  id: "Money",
+  description: "An amount in the shop's currency, with 2 decimals.",
+  example: "1400.00",
+});
+export const Time = z.iso.datetime().meta({
+  id: "Time",
+  description: "ISO 8601, UTC.",
+  example: "2025-04-17T13:24:08.869Z",
+});
+export const Options = z.record(z.string(), z.string()).meta({
+  id: "Options",
+  description: "What tells a variant from its siblings.",
+  example: { size: "S" },
+});
+export const VariantRef = {
+  variant: Id.nullable().meta({ description: "The variant; null for a product without variants." }),
+  variant_options: Options.nullable(),
+};

@@ -1,0 +1,91 @@
+import type { AddedItem, AddItem, AddItemPort } from "../../../core/cart/add_item.ts";
+import { LINES_MAX } from "../../../core/cart/cart.ts";
+import { stale } from "../../../core/use_case.ts";
+import { money, QUANTITY_MAX, TOTAL_MAX } from "../../../core/values.ts";
+import { changed, commitBatch, orStale, standing, stillStanding } from "../commit.ts";
+import { type Database, sql } from "../database.ts";
+import { lineJson } from "../wire_json.ts";
+import { thisCart } from "./carts.ts";
+
+type CartRow = { readonly id: number; readonly version: number; readonly lines: number; readonly total: number };
+type VariantRow = {
+  readonly product: number;
+  readonly id: number | null;
+  readonly plain: number | null;
+  readonly price: number;
+  readonly stock: number;
+  readonly in_cart: number;
+};
+
+/** More than any total may be, and still a safe integer. */
+const CAPPED = TOTAL_MAX + 1;
+
+const theCart = ({ caller, cart }: AddItem) =>
+  sql<CartRow>`
+    SELECT c.id, c.version, count(l.id) AS lines, min(coalesce(sum(v.price * l.quantity), 0), ${CAPPED}) AS total
+    FROM carts c LEFT JOIN cart_lines l ON l.cart_id = c.id LEFT JOIN variants v ON v.id = l.variant_id
+    WHERE ${thisCart(caller, cart)} GROUP BY c.id`;
+
+const theVariant = ({ caller, cart, product, variant }: AddItem) =>
+  sql<VariantRow>`
+    SELECT p.id AS product, v.id, v.plain, v.price, v.stock, coalesce((
+      SELECT l.quantity FROM carts c JOIN cart_lines l ON l.cart_id = c.id
+      WHERE ${thisCart(caller, cart)} AND l.variant_id = v.id), 0) AS in_cart
+    FROM products p LEFT JOIN variants v ON v.product_id = p.id AND v.archived = 0
+      AND ${variant === null ? sql`1` : sql`v.plain = 0 AND v.id = ${variant}`}
+    WHERE p.id = ${product} AND p.archived = 0 ORDER BY v.position LIMIT 1`;
+
+/** Adds up in one statement what `decide` relied on: the stock, the lines, the quantity and the total. */
+const insertLine = ({ cart, variant, quantity, price, at }: AddedItem) =>
+  sql`
+    INSERT INTO cart_lines (cart_id, variant_id, quantity, created_at, updated_at)
+    SELECT c.id, v.id, ${quantity}, ${at}, ${at}
+    FROM carts c JOIN variants v ON v.id = ${variant}
+      LEFT JOIN cart_lines l ON l.cart_id = c.id AND l.variant_id = v.id
+    WHERE c.id = ${cart} AND c.state = 'open' AND v.archived = 0 AND v.price = ${price}
+      AND v.stock >= ${quantity} + coalesce(l.quantity, 0)
+      AND ${quantity} + coalesce(l.quantity, 0) <= ${QUANTITY_MAX}
+      AND (l.id IS NOT NULL OR (SELECT count(*) FROM cart_lines WHERE cart_id = c.id) < ${LINES_MAX})
+      AND (SELECT coalesce(sum(ov.price * ol.quantity), 0) FROM cart_lines ol JOIN variants ov ON ov.id = ol.variant_id
+           WHERE ol.cart_id = c.id) + ${quantity} * v.price <= ${TOTAL_MAX}
+    ON CONFLICT (cart_id, variant_id)
+    DO UPDATE SET quantity = quantity + excluded.quantity, updated_at = excluded.updated_at`;
+
+/** The line comes back as the JSON text of the wire. */
+export const addItemStore = (database: Database): AddItemPort<string> => ({
+  load: async (command, at) => {
+    const [[session], [cart], [found]] = await database.read([
+      standing(command.caller, at.now),
+      theCart(command),
+      theVariant(command),
+    ]);
+    return {
+      standing: session === undefined ? null : { staff: session.is_staff === 1 },
+      cart: cart === undefined ? null : { ...cart, total: cart.total > TOTAL_MAX ? null : money(cart.total) },
+      product: found === undefined ? null : { id: found.product },
+      variant: found === undefined || found.id === null ? null : {
+        id: found.id,
+        shown: found.plain === 1 ? null : found.id,
+        price: money(found.price),
+        stock: found.stock,
+        inCart: found.in_cart,
+      },
+    };
+  },
+  commit: async (change) => {
+    const receipt = await commitBatch(
+      database,
+      [
+        ...stillStanding(change.caller, change.at),
+        orStale(insertLine(change)),
+        changed(1),
+        sql`UPDATE carts SET version = version + 1, updated_at = ${change.at} WHERE id = ${change.cart}`,
+      ],
+      sql<{ line: string }>`
+        SELECT ${lineJson} AS line
+        FROM cart_lines l JOIN variants v ON v.id = l.variant_id JOIN products p ON p.id = v.product_id
+        WHERE l.cart_id = ${change.cart} AND l.variant_id = ${change.variant}`,
+    );
+    return receipt === stale ? stale : receipt.line;
+  },
+});

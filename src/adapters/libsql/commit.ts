@@ -1,0 +1,41 @@
+import type { Caller } from "../../core/customers/session.ts";
+import { type Stale, stale } from "../../core/use_case.ts";
+import { type Database, sql, type Statement } from "./database.ts";
+
+/** A statement of a commit. `stale`: its refusal means that the facts have changed, not that something is broken. */
+export type Write = Statement & { readonly stale?: true };
+
+/** The statement's refusal means that the facts have changed. */
+export const orStale = (statement: Statement): Write => ({ ...statement, stale: true });
+
+/** Refuses, as stale, unless the statement before it changed exactly `rows` rows. */
+export const changed = (rows: number): Write =>
+  orStale(sql`SELECT CASE WHEN changes() = ${rows} THEN 1 ELSE json('stale') END`);
+
+/** Writes the statements as one batch and returns the last one's first row, or stale when a guard refused. */
+export async function commitBatch<R>(
+  database: Database,
+  writes: readonly Write[],
+  receipt: Statement<R>,
+): Promise<R | Stale> {
+  const written = await database.write([...writes, receipt]);
+  if (!written.done) {
+    if (writes[written.refused]?.stale === true) return stale;
+    throw new Error(`commit, statement ${written.refused}: ${written.reason}`);
+  }
+  const row = written.rows.at(-1)?.[0];
+  if (row === undefined) throw new Error("commit: no receipt");
+  return row as R;
+}
+
+/** Whether the caller's session stands, as a fact of a load or a query. */
+export const standing = (caller: Caller, now: string): Statement<{ is_staff: number }> =>
+  sql`SELECT users.is_staff FROM sessions JOIN users ON users.id = sessions.user_id
+      WHERE sessions.id = ${caller.session} AND sessions.user_id = ${caller.user} AND sessions.expires_at > ${now}`;
+
+/** Guards that the caller's session stands, and notes the hour of its use. */
+export const stillStanding = (caller: Caller, now: string): readonly Write[] => [
+  sql`UPDATE sessions SET last_used_at = ${now.slice(0, 13) + ":00:00.000Z"}
+      WHERE id = ${caller.session} AND user_id = ${caller.user} AND expires_at > ${now}`,
+  changed(1),
+];

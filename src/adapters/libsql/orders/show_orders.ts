@@ -1,0 +1,68 @@
+import type { Caller, Standing } from "../../../core/customers/session.ts";
+import { standing } from "../commit.ts";
+import { type Database, join, raw, sql, type Statement } from "../database.ts";
+import { page, type PageRow, type PageStart } from "../page.ts";
+import { imageUrl, moneyText } from "../wire_json.ts";
+
+export type OrderFilter = { readonly status?: string | undefined; readonly user?: number | undefined };
+
+const newestFirst = { key: "o.id", id: "o.id", descending: true } as const;
+
+/** SQL for an order as JSON, over orders `o`. */
+const orderJson = (base: string): Statement =>
+  sql`json_object('id', o.id, 'user', o.user_id, 'user_name', o.user_name, 'total_price', ${raw(moneyText("o.total"))},
+    'status', o.status, 'shipping_address', json(o.shipping_address), 'phone', o.phone, 'email', o.email,
+    'payment_mode', o.payment_mode, 'is_paid', json(iif(o.is_paid, 'true', 'false')), 'currency', o.currency,
+    'created_at', o.created_at, 'updated_at', o.updated_at,
+    'order_items', (SELECT json_group_array(json(item)) FROM (
+      SELECT json_object('id', i.id, 'product', v.product_id, 'product_name', i.name,
+        'product_image', ${imageUrl("i.image", base)}, 'quantity', i.quantity, 'price', ${raw(moneyText("i.price"))},
+        'subtotal', i.price * i.quantity / 100.0, 'variant', iif(v.plain, NULL, v.id),
+        'variant_options', json(i.options)) AS item
+      FROM order_items i JOIN variants v ON v.id = i.variant_id WHERE i.order_id = o.id ORDER BY i.id)))`;
+
+/** Staff see every order, others their own. */
+const visible = (caller: Caller): Statement => caller.staff ? sql`1` : sql`o.user_id = ${caller.user}`;
+
+/** Orders as the wire's JSON texts, newest first, and, when counted, how many there are. */
+export const showOrders = (database: Database) =>
+async (
+  caller: Caller,
+  filter: OrderFilter,
+  start: PageStart,
+  limit: number,
+  base: string,
+  now: string,
+): Promise<{ standing: Standing; rows: readonly PageRow[]; count: number }> => {
+  const conditions = [visible(caller)];
+  if (filter.status !== undefined) conditions.push(sql`o.status = ${filter.status}`);
+  if (filter.user !== undefined && caller.staff) conditions.push(sql`o.user_id = ${filter.user}`);
+  const from = sql`FROM orders o WHERE ${join(conditions, " AND ")}`;
+  const count = "offset" in start ? sql<{ count: number }>`SELECT count(*) AS count ${from}` : sql<{ count: number }>`
+    SELECT 0 AS count`;
+  const [[session], rows, [counted]] = await database.read([
+    standing(caller, now),
+    page(from, orderJson(base), newestFirst, start, limit),
+    count,
+  ]);
+  return {
+    standing: session === undefined ? null : { staff: session.is_staff === 1 },
+    rows,
+    count: counted?.count ?? 0,
+  };
+};
+
+/** One order as the wire's JSON text, or null when it is not there for the caller. */
+export const showOrder = (database: Database) =>
+async (
+  caller: Caller,
+  id: number,
+  base: string,
+  now: string,
+): Promise<{ standing: Standing; order: string | null }> => {
+  const [[session], [row]] = await database.read([
+    standing(caller, now),
+    sql<{ body: string }>`SELECT ${orderJson(base)} AS body FROM orders o WHERE o.id = ${id} AND ${visible(caller)}`,
+  ]);
+  return { standing: session === undefined ? null : { staff: session.is_staff === 1 }, order: row?.body ?? null };
+};

@@ -1,0 +1,80 @@
+import type { Context, Hono } from "hono";
+import { scryptPasswords } from "./adapters/crypto/passwords.ts";
+import type { Tokens } from "./adapters/crypto/tokens.ts";
+import type { Access } from "./adapters/http/auth.ts";
+import { mountFront } from "./adapters/http/front.ts";
+import { mountMethods, pipeline } from "./adapters/http/pipeline.ts";
+import { mountReference } from "./adapters/http/reference.ts";
+import { type Described, mount, type Operation, type Shape } from "./adapters/http/route.ts";
+import type { HttpEnv, LogEntry } from "./adapters/http/service.ts";
+import { addItemOperation, showCartOperation } from "./adapters/http/shop/cart.ts";
+import { checkoutOperation } from "./adapters/http/shop/checkout.ts";
+import { loginOperation } from "./adapters/http/shop/login.ts";
+import { listOrdersOperation, showOrderOperation } from "./adapters/http/shop/orders.ts";
+import { listProductsOperation, showProductOperation } from "./adapters/http/shop/products.ts";
+import { signUpOperation } from "./adapters/http/shop/users.ts";
+import { addItemStore } from "./adapters/libsql/cart/add_item.ts";
+import { showCart } from "./adapters/libsql/cart/show_cart.ts";
+import { showProduct, showProducts } from "./adapters/libsql/catalog/show_products.ts";
+import { signInStore } from "./adapters/libsql/customers/sign_in.ts";
+import { signUpStore } from "./adapters/libsql/customers/sign_up.ts";
+import { counted, type Database, DatabaseUnavailable } from "./adapters/libsql/database.ts";
+import { isReady } from "./adapters/libsql/migrate.ts";
+import { checkoutStore } from "./adapters/libsql/orders/checkout.ts";
+import { showOrder, showOrders } from "./adapters/libsql/orders/show_orders.ts";
+import { type Config, VERSION } from "./config.ts";
+import { addItem } from "./core/cart/add_item.ts";
+import type { Passwords } from "./core/customers/password.ts";
+import { signIn } from "./core/customers/sign_in.ts";
+import { signUp } from "./core/customers/sign_up.ts";
+import { checkout } from "./core/orders/checkout.ts";
+import { picture } from "./demo/pictures.ts";
+
+/** What the shop runs on. */
+export type Parts = {
+  readonly config: Pick<Config, "publicUrl" | "allowedOrigins" | "cookieSameSite" | "currency">;
+  readonly database: Database;
+  readonly tokens: Tokens;
+  readonly log: (entry: LogEntry) => void;
+  /** The reference's script. */
+  readonly script: (request: Request) => Promise<Response>;
+  readonly passwords?: Passwords;
+};
+
+/** The composition root: which adapter serves which port, a line per use case. */
+export function kiosk({ config, database, tokens, log, script, passwords = scryptPasswords() }: Parts): Hono<HttpEnv> {
+  const { currency } = config;
+  const service = { ...config, verifyToken: tokens.verify, log };
+  const app = pipeline(service, (error) => error instanceof DatabaseUnavailable);
+  const operations: Described[] = [];
+
+  const serve = <Use, A extends Access, B extends Shape | undefined, Q extends Shape | undefined>(
+    operation: Operation<Use, A, B, Q>,
+    use: (db: Database) => Use,
+  ) => {
+    operations.push(operation);
+    mount(app, service, operation, (c) => use(perRequest(c, database)));
+  };
+
+  serve(signUpOperation, (db) => signUp(signUpStore(db), passwords));
+  serve(loginOperation, (db) => ({ signIn: signIn(signInStore(db), passwords), issueToken: tokens.issue }));
+  serve(listProductsOperation, (db) => showProducts(db));
+  serve(showProductOperation, (db) => showProduct(db));
+  serve(showCartOperation, (db) => showCart(db, currency));
+  serve(addItemOperation, (db) => addItem(addItemStore(db)));
+  serve(checkoutOperation, (db) => checkout(checkoutStore(db, currency)));
+  serve(listOrdersOperation, (db) => showOrders(db));
+  serve(showOrderOperation, (db) => showOrder(db));
+
+  mountReference(app, operations, script);
+  mountFront(app, { version: VERSION, currency }, isReady(database), picture);
+  mountMethods(app, service);
+  return app;
+}
+
+/** The database for one request, whose round trips its log line tells. */
+function perRequest(c: Context<HttpEnv>, database: Database): Database {
+  const own = counted(database);
+  c.set("roundTrips", own.roundTrips);
+  return own;
+}

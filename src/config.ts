@@ -1,0 +1,126 @@
+import * as v from "valibot";
+
+export const VERSION = "0.1.0";
+
+/** A setting that cannot be used; its message is one line that names the variable. */
+export class WrongSetting extends Error {
+  override readonly name = "WrongSetting";
+}
+
+/** ISO 4217 codes whose minor unit is not a hundredth. */
+const NOT_HUNDREDTHS = new Set(
+  ("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF BHD IQD JOD KWD LYD OMR TND CLF UYW MRU MGA")
+    .split(" "),
+);
+
+const text = (fallback: string) => v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty("must not be empty")), fallback);
+const onOff = v.pipe(v.string(), v.picklist(["on", "off"], 'must be "on" or "off"'), v.transform((it) => it === "on"));
+
+const origin = v.pipe(
+  v.string(),
+  v.trim(),
+  v.check((it) => {
+    const url = URL.parse(it);
+    return url !== null && /^https?:$/.test(url.protocol) && url.origin === it.replace(/\/$/, "").toLowerCase();
+  }, "must be an http or https origin such as https://shop.example, without a path"),
+  v.transform((it) => new URL(it).origin),
+);
+
+const list = <T extends v.GenericSchema<string, unknown>>(item: T) =>
+  v.pipe(v.string(), v.transform((it) => it.split(",").map((part) => part.trim()).filter(Boolean)), v.array(item));
+
+const seed = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, "must be Ed25519 seeds of 32 bytes in base64url"));
+
+const Environment = v.object({
+  HOST: text("127.0.0.1"),
+  PORT: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,5}$/, "must be a port from 0 to 65535"),
+      v.transform(Number),
+      v.maxValue(65535, "must be a port from 0 to 65535"),
+    ),
+    "8000",
+  ),
+  PUBLIC_URL: v.optional(origin),
+  DATABASE_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.regex(/^(file:.+|(https?|libsql):\/\/.+)$/, "must begin with file:, http://, https:// or libsql://"),
+    ),
+    "file:kiosk.db",
+  ),
+  DATABASE_AUTH_TOKEN: v.optional(v.pipe(v.string(), v.trim())),
+  ADMIN_USERNAME: v.optional(
+    v.pipe(v.string(), v.trim(), v.regex(/^[\p{L}\p{N}_.@+-]{1,150}$/u, "must be letters, digits and @.+-_")),
+    "admin",
+  ),
+  ADMIN_PASSWORD: v.optional(
+    v.pipe(
+      v.string(),
+      v.minLength(8, "must have 8 to 128 characters"),
+      v.maxLength(128, "must have 8 to 128 characters"),
+    ),
+  ),
+  DEMO_DATA: v.optional(onOff),
+  AUTH_SECRET_KEY: v.optional(v.pipe(list(seed), v.minLength(1, "must not be empty"))),
+  ALLOWED_ORIGINS: v.optional(list(origin), ""),
+  COOKIE_SAMESITE: v.optional(v.pipe(v.string(), v.picklist(["lax", "none"], 'must be "lax" or "none"')), "lax"),
+  CURRENCY: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[A-Z]{3}$/, "must be an ISO 4217 code such as NPR"),
+      v.check((it) => !NOT_HUNDREDTHS.has(it), "must be a currency whose minor unit is a hundredth"),
+    ),
+    "NPR",
+  ),
+});
+
+/** The variables that Kiosk reads. */
+export const variables = Object.keys(Environment.entries) as (keyof typeof Environment.entries)[];
+
+export type Config = {
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string | null;
+  /** A path for an embedded database, a URL for a server. */
+  readonly database:
+    | { readonly type: "file"; readonly path: string }
+    | { readonly type: "server"; readonly url: string; readonly authToken: string | undefined };
+  readonly adminUsername: string;
+  readonly adminPassword: string | null;
+  readonly demoData: boolean;
+  /** Ed25519 seeds, the signing one first; null when the embedded database keeps its own. */
+  readonly authSecretKey: readonly string[] | null;
+  readonly allowedOrigins: readonly string[];
+  readonly cookieSameSite: "lax" | "none";
+  readonly currency: string;
+};
+
+/** Parses the environment; throws `WrongSetting` for the first variable that cannot be used. Empty is not given. */
+export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(variables.map((name) => [name, environment[name] || undefined]));
+  const result = v.safeParse(Environment, given);
+  if (!result.success) {
+    const [issue] = result.issues;
+    throw new WrongSetting(`${issue.path?.[0].key ?? "environment"}: ${issue.message}`);
+  }
+  const env = result.output;
+  const isFile = env.DATABASE_URL.startsWith("file:");
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL ?? null,
+    database: isFile
+      ? { type: "file", path: env.DATABASE_URL.slice("file:".length) }
+      : { type: "server", url: env.DATABASE_URL, authToken: env.DATABASE_AUTH_TOKEN },
+    adminUsername: env.ADMIN_USERNAME,
+    adminPassword: env.ADMIN_PASSWORD ?? null,
+    demoData: env.DEMO_DATA ?? isFile,
+    authSecretKey: env.AUTH_SECRET_KEY ?? null,
+    allowedOrigins: env.ALLOWED_ORIGINS,
+    cookieSameSite: env.COOKIE_SAMESITE,
+    currency: env.CURRENCY,
+  };
+}

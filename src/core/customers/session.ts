@@ -1,0 +1,14 @@
+/** Who a verified credential says is calling. `staff` is what held at sign-in; the database has the last word. */
+export type Caller = { readonly user: number; readonly session: string; readonly staff: boolean };
+
+/** What the database says of a caller's session: null when it was ended, has expired, or its user is gone. */
+export type Standing = { readonly staff: boolean } | null;
+
+/** The caller's session does not stand any more. */
+export type SessionEnded = { readonly type: "session_ended" };
+
+/** 14 days: how long a session of the shop lasts, in seconds. */
+export const SESSION_SECONDS = 14 * 24 * 3600;
+
+/** ISO 8601 UTC, `seconds` after `now`. */
+export const after = (now: string, seconds: number): string => new Date(Date.parse(now) + seconds * 1000).toISOString();
