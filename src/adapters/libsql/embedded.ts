@@ -1,10 +1,12 @@
 import Libsql from "libsql";
-import { bindable, type Database, DatabaseUnavailable, type Statement, type Value } from "./database.ts";
+import { bindable, type Database, DatabaseUnavailable, type Statement } from "./database.ts";
 
 /** The file cannot serve as the database: not writable, or something else than a database. */
 export class DatabaseUnusable extends Error {
   override readonly name = "DatabaseUnusable";
 }
+
+type Bound = { readonly sql: string; readonly values: readonly (string | bigint | null)[] };
 
 /** How long another process may hold the write lock before a write gives up, in milliseconds. */
 const BUSY_MS = 5000;
@@ -29,9 +31,8 @@ export function openEmbedded(path: string): Database {
     return fresh;
   };
 
-  const run = (sql: string, args: readonly Value[] = []): readonly unknown[] => {
+  const run = (sql: string, values: readonly (string | bigint | null)[] = []): readonly unknown[] => {
     const statement = prepare(sql);
-    const values = args.map(bindable);
     if (statement.reader) return statement.all(values);
     statement.run(values);
     return [];
@@ -41,11 +42,11 @@ export function openEmbedded(path: string): Database {
     if (connection.inTransaction) run("ROLLBACK");
   };
 
-  const attempt = (begin: string, statements: readonly Statement[]) => {
+  const attempt = (begin: string, statements: readonly Bound[]) => {
     let index = -1;
     try {
       run(begin);
-      const rows = statements.map(({ sql, args }, at) => (index = at, run(sql, args)));
+      const rows = statements.map(({ sql, values }, at) => (index = at, run(sql, values)));
       index = -1;
       run("COMMIT");
       return { done: true as const, rows };
@@ -58,9 +59,10 @@ export function openEmbedded(path: string): Database {
   };
 
   const unlessBusy = async (begin: string, statements: readonly Statement[]) => {
+    const bound = statements.map(({ sql, args }) => ({ sql, values: args.map(bindable) }));
     const end = performance.now() + BUSY_MS;
     for (let pause = 1;; pause = Math.min(pause * 2, 50)) {
-      const outcome = attempt(begin, statements);
+      const outcome = attempt(begin, bound);
       if (outcome !== "busy") return outcome;
       if (performance.now() > end) throw new DatabaseUnavailable("another process holds the database");
       await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));

@@ -31,13 +31,13 @@ onEachDriver("a write is all or nothing and tells which statement refused", asyn
 onEachDriver("integers stay integers and exact", async (db) => {
   const large = Number.MAX_SAFE_INTEGER;
   const [[row]] = await db.read([
-    sql<{ kind: string; json: string; large: number; nothing: null }>`
-      SELECT typeof(${6}) AS kind, json_object('a', ${6}) AS json, ${large} AS large, ${null} AS nothing`,
+    sql<{ kind: string; json: string; large: number; none: null }>`
+      SELECT typeof(${6}) AS kind, json_object('a', ${6}) AS json, ${large} AS large, ${null} AS none`,
   ]);
   assert.equal(row?.kind, "integer");
   assert.equal(row?.json, '{"a":6}');
   assert.equal(row?.large, large);
-  assert.equal(row?.nothing, null);
+  assert.equal(row?.none, null);
 });
 
 onEachDriver("a number that is no integer is refused before it is sent", async (db) => {

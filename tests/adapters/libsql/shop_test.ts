@@ -1,0 +1,231 @@
+import assert from "node:assert/strict";
+import { addItemStore } from "../../../src/adapters/libsql/cart/add_item.ts";
+import { showCart } from "../../../src/adapters/libsql/cart/show_cart.ts";
+import { insertCustomer } from "../../../src/adapters/libsql/customers/customers.ts";
+import { counted, type Database, sql, type Statement } from "../../../src/adapters/libsql/database.ts";
+import { furnishCatalog } from "../../../src/adapters/libsql/furnish.ts";
+import { checkoutStore } from "../../../src/adapters/libsql/orders/checkout.ts";
+import { addItem } from "../../../src/core/cart/add_item.ts";
+import type { Caller } from "../../../src/core/customers/session.ts";
+import { type Checkout, checkout, type NewOrder } from "../../../src/core/orders/checkout.ts";
+import { money, quantity } from "../../../src/core/values.ts";
+import { onEachDriver } from "../../drivers.ts";
+
+const now = "2026-01-02T03:04:05.000Z";
+const moment = () => ({ now, id: crypto.randomUUID() });
+
+/** What a test's shop sells: each with that stock and price. */
+const thing = (name: string, stock: number, price = 10_000) => ({
+  name,
+  category: "things",
+  description: "",
+  price,
+  stock,
+  color: "",
+  size: "",
+  picture: `/media/${name}.svg`,
+  variants: [],
+});
+
+const open = (db: Database, ...things: readonly ReturnType<typeof thing>[]) =>
+  furnishCatalog(db, [{ name: "Things", slug: "things", picture: "" }], things, now);
+
+/** A signed-in customer, without the slow work on passwords. */
+async function shopper(db: Database, name: string): Promise<Caller> {
+  const session = crypto.randomUUID();
+  const written = await db.write([
+    ...insertCustomer({
+      username: name,
+      email: `${name}@example.com`,
+      firstName: "",
+      lastName: "",
+      phone: null,
+      address: "",
+      staff: false,
+      createdAt: now,
+      passwordHash: "x",
+      loginNames: [name, `${name}@example.com`],
+    }),
+    sql`INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at, user_agent)
+        SELECT ${session}, id, ${now}, ${now}, '2027-01-01T00:00:00.000Z', '' FROM users WHERE username = ${name}`,
+    sql`SELECT id FROM users WHERE username = ${name}`,
+  ]);
+  assert.ok(written.done);
+  return { user: (written.rows.at(-1)![0] as { id: number }).id, session, staff: false };
+}
+
+const command = (caller: Caller, given: Partial<Checkout> = {}): Checkout => ({
+  caller,
+  cart: "default",
+  address: null,
+  phone: null,
+  email: null,
+  paymentMode: "cod",
+  expectedTotal: null,
+  idempotency: null,
+  ...given,
+});
+
+const add = (db: Database, caller: Caller, product: number, units: number) =>
+  addItem(addItemStore(db))({ caller, cart: "default", product, variant: null, quantity: quantity(units) }, moment());
+
+const buy = (db: Database, caller: Caller, given: Partial<Checkout> = {}) =>
+  checkout(checkoutStore(db, "NPR"))(command(caller, given), moment());
+
+async function only<R>(db: Database, statement: Statement<R>): Promise<R> {
+  const [[row]] = await db.read([statement]);
+  assert.ok(row !== undefined);
+  return row as R;
+}
+
+const tables = ["users", "sessions", "products", "variants", "carts", "cart_lines", "orders", "order_items"];
+
+/** Every row of the shop, to see that nothing changed. */
+const everything = (db: Database) => db.read(tables.map((table) => ({ sql: `SELECT * FROM ${table}`, args: [] })));
+
+onEachDriver(
+  "60 checkouts at once over a stock of 25: 25 orders, stock 0, 35 clear refusals, no conflict",
+  async (db) => {
+    await open(db, thing("lamp", 25), thing("rug", 1000));
+    const callers = await Promise.all(Array.from({ length: 60 }, (_, i) => shopper(db, `shopper${i}`)));
+    await Promise.all(callers.map(async (caller) => {
+      assert.ok((await add(db, caller, 2, 2)).ok);
+      assert.ok((await add(db, caller, 1, 1)).ok);
+    }));
+    const outcomes = await Promise.all(callers.map((caller) => buy(db, caller)));
+    const refusals = outcomes.flatMap((outcome) => outcome.ok ? [] : [outcome.error]);
+    assert.equal(outcomes.length - refusals.length, 25);
+    const shortage = { product: 1, variant: null, available: 0, requested: 1 };
+    for (const error of refusals) assert.deepEqual(error, { type: "out_of_stock", ...shortage, items: [shortage] });
+    const sums = await only(
+      db,
+      sql<{ orders: number; sold: number; lamps: number; rugs: number; lines: number; shown: number; carts: number }>`
+      SELECT (SELECT count(*) FROM orders) AS orders,
+        (SELECT sum(quantity) FROM order_items) AS sold,
+        (SELECT stock FROM variants WHERE product_id = 1) AS lamps,
+        (SELECT stock FROM variants WHERE product_id = 2) AS rugs,
+        (SELECT count(*) FROM cart_lines) AS lines,
+        (SELECT stock FROM products WHERE id = 2) AS shown,
+        (SELECT count(*) FROM carts WHERE state = 'open' AND is_default = 1) AS carts`,
+    );
+    assert.deepEqual({ ...sums }, { orders: 25, sold: 75, lamps: 0, rugs: 950, lines: 70, shown: 950, carts: 60 });
+  },
+);
+
+onEachDriver("a checkout whose last line is short leaves no row changed", async (db) => {
+  await open(db, thing("lamp", 5), thing("rug", 5), thing("vase", 5));
+  const caller = await shopper(db, "nur");
+  for (const product of [1, 2, 3]) assert.ok((await add(db, caller, product, 5)).ok);
+  await db.write([
+    sql`UPDATE variants SET stock = 4 WHERE product_id = 3`,
+    sql`UPDATE products SET stock = 4 WHERE id = 3`,
+  ]);
+  const before = await everything(db);
+  const outcome = await buy(db, caller);
+  assert.equal(outcome.ok === false && outcome.error.type, "out_of_stock");
+  assert.deepEqual(await everything(db), before);
+});
+
+const chosen: Omit<NewOrder, "cart" | "caller" | "items" | "total"> = {
+  ref: "5e0c6b61-7a4e-4f5b-8f0e-2d1c7b8f9a01",
+  customerName: "nur",
+  address: "",
+  phone: "",
+  email: "",
+  paymentMode: "cod",
+  idempotency: null,
+  at: now,
+};
+
+/** What may change between load and commit, and makes the commit stale. */
+const meanwhile: Readonly<Record<string, Statement>> = {
+  "the last line sold out": sql`UPDATE variants SET stock = 0 WHERE product_id = 2`,
+  "a price changed": sql`UPDATE variants SET price = price + 1 WHERE product_id = 2`,
+  "a line went off sale": sql`UPDATE variants SET archived = 1 WHERE product_id = 1`,
+  "the cart changed": sql`UPDATE carts SET version = version + 1`,
+  "the cart was checked out": sql`UPDATE carts SET state = 'checked_out'`,
+  "the session was ended": sql`DELETE FROM sessions`,
+};
+
+for (const [what, change] of Object.entries(meanwhile)) {
+  onEachDriver(`a checkout commits nothing when ${what} after it was decided`, async (db) => {
+    await open(db, thing("lamp", 5), thing("rug", 5));
+    const caller = await shopper(db, "nur");
+    for (const product of [1, 2]) await add(db, caller, product, 2);
+    const store = checkoutStore(db, "NPR");
+    const { cart, lines } = await store.load(command(caller), moment());
+    await db.write([change]);
+    const before = await everything(db);
+    const items = lines.map(({ product, variant, name, image, options, price, quantity: units }) => ({
+      product,
+      variant,
+      name,
+      image,
+      options,
+      price,
+      quantity: units,
+    }));
+    const outcome = await store.commit({ ...chosen, caller, cart: cart!, items, total: money(40_000) });
+    assert.equal(typeof outcome, "symbol");
+    assert.deepEqual(await everything(db), before);
+  });
+}
+
+onEachDriver("a checkout costs two round trips, whether the cart has 1 line or 50", async (db) => {
+  await open(db, ...Array.from({ length: 50 }, (_, i) => thing(`thing${i}`, 100)));
+  for (const [name, lines] of [["one", 1], ["fifty", 50]] as const) {
+    const caller = await shopper(db, name);
+    for (let product = 1; product <= lines; product++) {
+      const own = counted(db);
+      assert.ok((await add(own, caller, product, 1)).ok);
+      assert.equal(own.roundTrips(), 2);
+    }
+    const own = counted(db);
+    assert.ok((await buy(own, caller)).ok);
+    assert.equal(own.roundTrips(), 2);
+  }
+});
+
+onEachDriver("a checkout that lost a race is decided again, in four round trips", async (db) => {
+  await open(db, thing("lamp", 1));
+  const callers = await Promise.all(["first", "second"].map((name) => shopper(db, name)));
+  for (const caller of callers) await add(db, caller, 1, 1);
+  const own = callers.map(() => counted(db));
+  const outcomes = await Promise.all(callers.map((caller, i) => buy(own[i]!, caller)));
+  assert.equal(outcomes.filter((outcome) => outcome.ok).length, 1);
+  assert.deepEqual(own.map((each) => each.roundTrips()).toSorted(), [2, 3]);
+});
+
+onEachDriver("16 at once add one thing to one cart: exactly the stock, and no conflict", async (db) => {
+  await open(db, thing("lamp", 10));
+  const caller = await shopper(db, "nur");
+  const outcomes = await Promise.all(Array.from({ length: 16 }, () => add(db, caller, 1, 1)));
+  assert.equal(outcomes.filter((outcome) => outcome.ok).length, 10);
+  for (const outcome of outcomes) if (!outcome.ok) assert.equal(outcome.error.type, "out_of_stock");
+  const { cart } = await showCart(db, "NPR")(caller, "default", now);
+  assert.equal(JSON.parse(cart ?? "").items[0].quantity, 10);
+});
+
+onEachDriver("four twins with one key make one order and are told of it", async (db) => {
+  await open(db, thing("lamp", 10));
+  const caller = await shopper(db, "nur");
+  await add(db, caller, 1, 1);
+  const idempotency = { key: "k", fingerprint: "f" };
+  const outcomes = await Promise.all([1, 2, 3, 4].map(() => buy(db, caller, { idempotency })));
+  const placed = outcomes.map((outcome) => outcome.ok ? outcome.value : null);
+  assert.equal(new Set(placed.map((each) => each?.order)).size, 1);
+  assert.deepEqual(placed.map((each) => each?.replayed).toSorted(), [false, true, true, true]);
+  assert.equal((await only(db, sql<{ n: number }>`SELECT count(*) AS n FROM orders`)).n, 1);
+  const other = await buy(db, caller, { idempotency: { key: "k", fingerprint: "g" } });
+  assert.equal(other.ok === false && other.error.type, "idempotency_key_reused");
+});
+
+onEachDriver("a failed attempt leaves its key free", async (db) => {
+  await open(db, thing("lamp", 10));
+  const caller = await shopper(db, "nur");
+  const idempotency = { key: "k", fingerprint: "f" };
+  const empty = await buy(db, caller, { idempotency });
+  assert.equal(empty.ok === false && empty.error.type, "cart_empty");
+  await add(db, caller, 1, 1);
+  assert.ok((await buy(db, caller, { idempotency })).ok);
+});
