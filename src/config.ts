@@ -77,8 +77,11 @@ const Environment = v.object({
   ),
 });
 
-/** The variables that Kiosk reads. */
-export const variables = Object.keys(Environment.entries) as (keyof typeof Environment.entries)[];
+const variables = Object.keys(Environment.entries);
+
+/** The variables that Kiosk reads, and no others. */
+export const environment = (read: (name: string) => string | undefined): Record<string, string | undefined> =>
+  Object.fromEntries(variables.map((name) => [name, read(name)]));
 
 export type Config = {
   readonly host: string;
@@ -99,8 +102,8 @@ export type Config = {
 };
 
 /** Parses the environment; throws `WrongSetting` for the first variable that cannot be used. Empty is not given. */
-export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(variables.map((name) => [name, environment[name] || undefined]));
+export function parseConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const given = environment((name) => variables[name] || undefined);
   const result = v.safeParse(Environment, given);
   if (!result.success) {
     const [issue] = result.issues;

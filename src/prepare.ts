@@ -1,6 +1,6 @@
 import { freshSeed } from "./adapters/crypto/tokens.ts";
 import { scryptPasswords } from "./adapters/crypto/passwords.ts";
-import type { Database } from "./adapters/libsql/database.ts";
+import { type Database, DatabaseUnavailable } from "./adapters/libsql/database.ts";
 import { furnishCatalog, furnishStaff, hasStaff } from "./adapters/libsql/furnish.ts";
 import { migrate, type Migration } from "./adapters/libsql/migrate.ts";
 import { keptSetting } from "./adapters/libsql/settings.ts";
@@ -69,4 +69,12 @@ export async function signingSeeds(database: Database, config: Config): Promise<
     throw new WrongSetting("AUTH_SECRET_KEY: is needed with a remote database; `deno task key` prints one");
   }
   return [await keptSetting(database, "signing_seed", freshSeed())];
+}
+
+/** Why the shop cannot start or a database cannot be made ready, in one line that says what to mend. */
+export function explain(error: unknown): string {
+  if (error instanceof Deno.errors.AddrInUse) return "PORT: another program has this port";
+  if (error instanceof Deno.errors.AddrNotAvailable) return "HOST: this machine does not have this address";
+  if (error instanceof DatabaseUnavailable) return "DATABASE_URL: the database server does not answer";
+  return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
 }

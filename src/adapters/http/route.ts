@@ -41,6 +41,8 @@ export type Operation<
   readonly description: string;
   readonly access: A;
   readonly body?: B;
+  /** Other names of a body's fields: the first that is given and not empty counts. */
+  readonly synonyms?: Readonly<Record<string, readonly string[]>>;
   readonly query?: Q;
   readonly headers?: Shape;
   /** Round trips to the database when nothing raced. */
@@ -98,7 +100,7 @@ export const matchedPath = (path: string): string | null =>
 
 async function parse<B extends Shape | undefined, Q extends Shape | undefined>(
   c: Context<HttpEnv>,
-  spec: { readonly body?: B; readonly query?: Q; readonly method: string },
+  spec: Pick<Operation<never, Access, B, Q>, "method" | "body" | "query" | "synonyms">,
 ): Promise<Result<{ body: Parsed<B>; query: Parsed<Q> }, Reply>> {
   const query = validate<Q | undefined>(spec.query, { values: queryValues(c), form: true });
   if (!query.ok) return query;
@@ -107,7 +109,7 @@ async function parse<B extends Shape | undefined, Q extends Shape | undefined>(
   }
   const fields = await readBody(c.req.raw);
   if (!fields.ok) return fields;
-  const body = validate<B | undefined>(spec.body, fields.value);
+  const body = validate<B | undefined>(spec.body, withSynonyms(fields.value, spec.synonyms ?? {}));
   return body.ok ? ok({ body: body.value as Parsed<B>, query: query.value as Parsed<Q> }) : body;
 }
 
@@ -125,6 +127,22 @@ function validate<S extends Shape | undefined>(given: S, fields: Fields): Result
   const result = schema.safeParse(fields.form ? withoutBlanks(schema, fields.values) : fields.values);
   return result.success ? ok(result.data as Parsed<S>) : err(invalid(fieldErrors(result.error)));
 }
+
+const withSynonyms = (
+  { values, form }: Fields,
+  synonyms: Readonly<Record<string, readonly string[]>>,
+): Fields => ({
+  form,
+  values: {
+    ...values,
+    ...Object.fromEntries(
+      Object.entries(synonyms).flatMap(([name, others]) => {
+        const given = [name, ...others].find((each) => values[each] != null && values[each] !== "");
+        return given === undefined ? [] : [[name, values[given]]];
+      }),
+    ),
+  },
+});
 
 /** A form's blank value of a field that is no text counts as not given. */
 const withoutBlanks = (schema: Shape, values: Readonly<Record<string, unknown>>): Record<string, unknown> =>

@@ -94,7 +94,7 @@ function open(path: string): Libsql.Database {
     connection.exec("PRAGMA busy_timeout = 0");
     return connection;
   } catch (error) {
-    throw new DatabaseUnusable(message(error));
+    throw new DatabaseUnusable(`DATABASE_URL: ${path} cannot be the database: ${message(error)}`);
   }
 }
 

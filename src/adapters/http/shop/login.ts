@@ -4,16 +4,18 @@ import type { Caller } from "../../../core/customers/session.ts";
 import { SESSION_SECONDS } from "../../../core/customers/session.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { sessionCookies } from "../auth.ts";
-import { type ErrorTable, invalid, refusal } from "../problem.ts";
+import { type ErrorTable, refusal } from "../problem.ts";
 import { reply } from "../reply.ts";
 import { operation } from "../route.ts";
-import { blankText, optional, required, secret } from "../wire.ts";
+import { required, secret, text } from "../wire.ts";
 import { Time } from "./schemas.ts";
 import { User, userView } from "./users.ts";
 
 const LoginBody = z.object({
-  username: optional(blankText(254), "", { description: "The username or the email.", example: "nurpratap" }),
-  email: optional(blankText(254), "", { description: "The same under another name." }),
+  username: required(text(254), {
+    description: "The username or the email; it may also be called `email`.",
+    example: "nurpratap",
+  }),
   password: required(secret(0, 4096), { example: "a quiet monsoon" }),
 }).meta({ id: "Login" });
 
@@ -41,14 +43,13 @@ export const loginOperation = operation({
   description: "Starts a session of 14 days. Sets the session cookie, and gives a token to clients without cookies.",
   access: "login",
   body: LoginBody,
+  synonyms: { username: ["email"] },
   roundTrips: 2,
   answer: { status: 200, description: "The user, and the session's token.", schema: LoginAnswer },
   errors: { ...errors, origin_not_allowed: 403 },
   handle: async ({ body, at, c, service }, { signIn, issueToken }: Login) => {
-    const name = body.username || body.email;
-    if (name === "") return invalid({ username: ["This field is required."] });
     const userAgent = (c.req.header("user-agent") ?? "").slice(0, 300);
-    const result = await signIn({ name, password: body.password, userAgent }, at);
+    const result = await signIn({ name: body.username, password: body.password, userAgent }, at);
     if (!result.ok) return refusal(errors, result.error);
     const session = result.value;
     const caller = { user: session.customer.id, session: session.id, staff: session.customer.staff };

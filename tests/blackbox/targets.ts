@@ -1,0 +1,105 @@
+import { edDsaTokens, freshSeed } from "../../src/adapters/crypto/tokens.ts";
+import { openEmbedded } from "../../src/adapters/libsql/embedded.ts";
+import { openRemote } from "../../src/adapters/libsql/remote.ts";
+import { kiosk } from "../../src/app.ts";
+import { parseConfig } from "../../src/config.ts";
+import { prepare } from "../../src/prepare.ts";
+import { referenceScript } from "../../src/reference_script.ts";
+import { serveDatabase } from "../../tools/db_serve.ts";
+import { buildWorker } from "../../tools/worker_build.ts";
+import { runWorker } from "../../tools/workerd.ts";
+import { startTask } from "../process.ts";
+
+/** A running demo shop, known by its address alone. */
+export type Target = { readonly url: string; close(): Promise<void> };
+
+const ALLOWED_ORIGIN = "https://front.example";
+export { ALLOWED_ORIGIN };
+
+const folder = () => Deno.makeTempDir({ prefix: "kiosk-" });
+
+/** A server's database with the demo shop, and the variables of a shop that serves it. */
+async function demoServer(): Promise<{ variables: Record<string, string>; close: () => Promise<void> }> {
+  const home = await folder();
+  const server = serveDatabase({ path: `${home}/server.db`, token: "the-server's-token" });
+  const variables = {
+    DATABASE_URL: server.url,
+    DATABASE_AUTH_TOKEN: "the-server's-token",
+    AUTH_SECRET_KEY: freshSeed(),
+    ADMIN_PASSWORD: "the first of the staff",
+    ALLOWED_ORIGINS: ALLOWED_ORIGIN,
+    DEMO_DATA: "on",
+  };
+  const database = openRemote(server.url, variables.DATABASE_AUTH_TOKEN);
+  await prepare(database, parseConfig(variables), new Date().toISOString());
+  return {
+    variables,
+    close: async () => {
+      await server.close();
+      await Deno.remove(home, { recursive: true });
+    },
+  };
+}
+
+async function inProcess(): Promise<Target> {
+  const home = await folder();
+  const config = parseConfig({ DATABASE_URL: `file:${home}/kiosk.db`, ALLOWED_ORIGINS: ALLOWED_ORIGIN });
+  const database = openEmbedded(`${home}/kiosk.db`);
+  await prepare(database, config, new Date().toISOString());
+  const tokens = await edDsaTokens([freshSeed()]);
+  const app = kiosk({ config, database, tokens, log: () => {}, script: referenceScript });
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, app.fetch);
+  return {
+    url: `http://127.0.0.1:${server.addr.port}`,
+    close: async () => {
+      await server.shutdown();
+      database.close();
+      await Deno.remove(home, { recursive: true });
+    },
+  };
+}
+
+async function onFile(): Promise<Target> {
+  const home = await folder();
+  const shop = await startTask("start", { DATABASE_URL: `file:${home}/kiosk.db`, ALLOWED_ORIGINS: ALLOWED_ORIGIN });
+  return {
+    url: shop.url,
+    close: async () => {
+      await shop.stop("SIGTERM");
+      await Deno.remove(home, { recursive: true });
+    },
+  };
+}
+
+async function onServer(): Promise<Target> {
+  const demo = await demoServer();
+  const shop = await startTask("start", demo.variables);
+  return {
+    url: shop.url,
+    close: async () => {
+      await shop.stop("SIGTERM");
+      await demo.close();
+    },
+  };
+}
+
+async function inWorkerd(): Promise<Target> {
+  const demo = await demoServer();
+  await buildWorker();
+  const worker = await runWorker(demo.variables, 0, false);
+  return {
+    url: worker.url,
+    close: async () => {
+      await worker.close();
+      await demo.close();
+    },
+  };
+}
+
+/** Every run time that Kiosk has. */
+export const targets: Readonly<Record<string, () => Promise<Target>>> = {
+  "the app in process": inProcess,
+  "Deno on a file": onFile,
+  "Deno on a libSQL server": onServer,
+  "the Worker in workerd": inWorkerd,
+};

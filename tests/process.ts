@@ -1,0 +1,56 @@
+/** A task of deno.json as its own process. */
+const command = (task: string, environment: Readonly<Record<string, string>>, args: readonly string[] = []) =>
+  new Deno.Command(Deno.execPath(), {
+    args: ["task", task, ...args],
+    cwd: new URL("../", import.meta.url),
+    env: { PORT: "0", NO_COLOR: "1", ...environment },
+    stdout: "piped",
+    stderr: "piped",
+  });
+
+/** What a task that ends by itself printed, and its exit code. */
+export async function runTask(
+  task: string,
+  environment: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): Promise<{ code: number; out: string; errors: readonly string[] }> {
+  const { code, stdout, stderr } = await command(task, environment, args).output();
+  const lines = new TextDecoder().decode(stderr).split("\n").filter((line) => line !== "" && !line.startsWith("Task "));
+  return { code, out: new TextDecoder().decode(stdout), errors: lines };
+}
+
+/** A serving task: its address, what it printed so far, and its end. */
+export type RunningTask = {
+  readonly url: string;
+  printed(): string;
+  stop(signal: "SIGINT" | "SIGTERM"): Promise<number>;
+};
+
+/** Starts a task and waits for the line that tells its address. */
+export async function startTask(task: string, environment: Readonly<Record<string, string>>): Promise<RunningTask> {
+  const child = command(task, environment).spawn();
+  let printed = "";
+  let heard: (url: string) => void = () => {};
+  const address = new Promise<string>((resolve) => heard = resolve);
+  const collect = async (stream: ReadableStream<Uint8Array<ArrayBuffer>>) => {
+    for await (const text of stream.pipeThrough(new TextDecoderStream())) {
+      printed += text;
+      const url = /(https?:\/\/[\d.:[\]]+)\//.exec(printed)?.[1];
+      if (url !== undefined) heard(url);
+    }
+  };
+  const ended = Promise.all([collect(child.stdout), collect(child.stderr)]).then(() => child.status);
+  const url = await Promise.race([
+    address,
+    ended.then(() => Promise.reject(new Error(`${task} ended before it served:\n${printed}`))),
+  ]);
+  return {
+    url,
+    printed: () => printed,
+    stop: async (signal) => {
+      child.kill(signal);
+      await ended;
+      return (await child.status).code;
+    },
+  };
+}
