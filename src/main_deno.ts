@@ -3,15 +3,17 @@ import { kiosk } from "./app.ts";
 import { environment, parseConfig } from "./config.ts";
 import { logTo } from "./log.ts";
 import { openDatabase } from "./open_database.ts";
-import { explain, prepare, type Prepared, signingSeeds } from "./prepare.ts";
+import { explain, inspect, prepare, type Prepared, signingSeeds } from "./prepare.ts";
 import { referenceScript } from "./reference_script.ts";
 
 /** Serves the shop. A file is made ready first; a server's database is the matter of `deno task migrate`. */
 async function start(): Promise<void> {
   const config = parseConfig(environment((name) => Deno.env.get(name)));
   const database = await openDatabase(config);
-  const prepared = config.database.type === "file" ? await prepare(database, config, new Date().toISOString()) : null;
+  const isFile = config.database.type === "file";
+  const prepared = isFile ? await prepare(database, config, new Date().toISOString()) : null;
   const tokens = await edDsaTokens(await signingSeeds(database, config));
+  if (!isFile) await inspect(database, config);
   const log = logTo((line) => console.log(line), Deno.stdout.isTerminal());
   const app = kiosk({ config, database, tokens, log, script: referenceScript });
 
@@ -29,12 +31,12 @@ async function start(): Promise<void> {
 }
 
 function greet(address: string, prepared: Prepared | null): void {
-  console.log(`Kiosk serves at  ${address}/`);
-  console.log(`Reference        ${address}/docs`);
+  const lines = [`Kiosk serves at  ${address}/`, `Reference        ${address}/docs`];
   if (prepared?.staff != null) {
     const { username, password, random } = prepared.staff;
-    console.log(`Staff user       ${username}${random ? `, password ${password} (shown this once)` : ""}`);
+    lines.push(`Staff user       ${username}${random ? `, password ${password} (shown this once)` : ""}`);
   }
+  console.log(lines.join("\n"));
 }
 
 try {

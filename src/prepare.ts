@@ -3,7 +3,7 @@ import { scryptPasswords } from "./adapters/crypto/passwords.ts";
 import { type Database, DatabaseUnavailable } from "./adapters/libsql/database.ts";
 import { furnishCatalog, furnishStaff, hasStaff } from "./adapters/libsql/furnish.ts";
 import { migrate, type Migration } from "./adapters/libsql/migrate.ts";
-import { keptSetting } from "./adapters/libsql/settings.ts";
+import { keptSetting, knownSetting } from "./adapters/libsql/settings.ts";
 import { type Config, WrongSetting } from "./config.ts";
 import { loginNames } from "./core/customers/sign_up.ts";
 import { demoCategories, demoProducts } from "./demo/shop.ts";
@@ -30,13 +30,25 @@ export function readMigrations(): readonly Migration[] {
  */
 export async function prepare(database: Database, config: Config, now: string): Promise<Prepared> {
   const migrations = await migrate(database, readMigrations(), now);
-  const currency = await keptSetting(database, "currency", config.currency);
-  if (currency !== config.currency) {
-    throw new WrongSetting(`CURRENCY: is ${config.currency}, but this database's prices are in ${currency}`);
-  }
+  sameCurrency(config, await keptSetting(database, "currency", config.currency));
   const staff = await firstStaff(database, config, now);
   const demo = config.demoData && await furnishCatalog(database, demoCategories, demoProducts, now);
   return { migrations, demo, staff };
+}
+
+function sameCurrency(config: Config, currency: string | null): void {
+  if (currency !== null && currency !== config.currency) {
+    throw new WrongSetting(`CURRENCY: is ${config.currency}, but this database's prices are in ${currency}`);
+  }
+}
+
+/**
+ * Looks at a server's database before it is served: `WrongSetting` when it was begun in another currency. One that does
+ * not answer yet, or is not migrated yet, is no reason not to start: `/readyz` tells.
+ */
+export async function inspect(database: Database, config: Config): Promise<void> {
+  const currency = await knownSetting(database, "currency").catch(() => null);
+  sameCurrency(config, currency);
 }
 
 async function firstStaff(database: Database, config: Config, now: string): Promise<Prepared["staff"]> {

@@ -28,7 +28,7 @@ for (const target of ["Deno on a file", "the Worker in workerd"]) {
 }
 
 Deno.test("README's table names every setting, and no other", () => {
-  const told = [...readme.matchAll(/^\| (`[A-Z_`, ]+`) \|/gm)].flatMap(([, names = ""]) =>
+  const told = [...readme.matchAll(/^\| (`[A-Z_`, ]+`) +\|/gm)].flatMap(([, names = ""]) =>
     names.match(/[A-Z_]+/g) ?? []
   );
   assert.deepEqual(told.toSorted(), Object.keys(environment(() => undefined)).toSorted());

@@ -78,6 +78,7 @@ export function openEmbedded(path: string): Database {
     write: (statements) => unlessBusy("BEGIN IMMEDIATE", statements),
     close: () => {
       prepared.clear();
+      connection.prepare("PRAGMA wal_checkpoint(TRUNCATE)").all();
       connection.close();
     },
   };

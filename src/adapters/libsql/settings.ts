@@ -9,3 +9,9 @@ export async function keptSetting(database: Database, name: string, value: strin
   if (!written.done) throw new Error(`setting ${name}: ${written.reason}`);
   return (written.rows[1]?.[0] as { value: string }).value;
 }
+
+/** A setting of the shop, or null when it was never kept. */
+export async function knownSetting(database: Database, name: string): Promise<string | null> {
+  const [[row]] = await database.read([sql<{ value: string }>`SELECT value FROM settings WHERE name = ${name}`]);
+  return row?.value ?? null;
+}

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { SignJWT } from "jose";
+import { edDsaTokens, freshSeed, isSeed } from "../../../src/adapters/crypto/tokens.ts";
+
+const now = "2026-01-02T03:04:05.000Z";
+const later = "2026-01-16T03:04:05.000Z";
+const caller = { user: 7, session: "0b1f3f6e-7d3c-4e55-9d77-6f6f2f1f7a10", staff: false };
+
+Deno.test("a token speaks for its caller until it expires", async () => {
+  const tokens = await edDsaTokens([freshSeed()]);
+  const token = await tokens.issue(caller, now, later);
+  assert.deepEqual(await tokens.verify(token, now), caller);
+  assert.equal(await tokens.verify(token, later), null);
+  const staff = { ...caller, staff: true };
+  assert.deepEqual(await tokens.verify(await tokens.issue(staff, now, later), now), staff);
+});
+
+Deno.test("a token of an earlier key is good while that key is kept, one of a foreign key never", async () => {
+  const [old, fresh] = [freshSeed(), freshSeed()];
+  const token = await (await edDsaTokens([old])).issue(caller, now, later);
+  assert.deepEqual(await (await edDsaTokens([fresh, old])).verify(token, now), caller);
+  assert.equal(await (await edDsaTokens([fresh])).verify(token, now), null);
+});
+
+Deno.test("an altered token, another algorithm and another issuer are refused", async () => {
+  const seed = freshSeed();
+  const tokens = await edDsaTokens([seed]);
+  const token = await tokens.issue(caller, now, later);
+  const [head = "", payload = "", signature = ""] = token.split(".");
+  const encode = (value: object) =>
+    btoa(JSON.stringify(value)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  const claims = { ...JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/"))), sub: "1" };
+  const { kid } = JSON.parse(atob(head.replaceAll("-", "+").replaceAll("_", "/")));
+  const symmetric = await new SignJWT(claims).setProtectedHeader({ alg: "HS256", kid }).sign(
+    new TextEncoder().encode(seed),
+  );
+  const forged = [
+    `${head}.${encode(claims)}.${signature}`,
+    `${encode({ alg: "none", kid })}.${payload}.`,
+    symmetric,
+    `${head}.${payload}.${signature.slice(0, -4)}AAAA`,
+    "",
+    "a.b.c",
+  ];
+  for (const each of forged) assert.equal(await tokens.verify(each, now), null, each);
+});
+
+Deno.test("a seed is 32 bytes in base64url", () => {
+  assert.ok(isSeed(freshSeed()));
+  assert.ok(!isSeed("short"));
+  assert.ok(!isSeed("not base64url at all!"));
+  assert.notEqual(freshSeed(), freshSeed());
+});

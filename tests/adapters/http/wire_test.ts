@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import * as z from "zod";
+import {
+  amount,
+  blankText,
+  choice,
+  integer,
+  type Kind,
+  nullable,
+  optional,
+  required,
+  text,
+  textOrObject,
+} from "../../../src/adapters/http/wire.ts";
+import { yaml } from "../../../src/adapters/http/yaml.ts";
+
+/** What a kind reads, or its message. */
+const reads = <T>(kind: Kind<T>, given: unknown): unknown => {
+  const read = kind.read(given);
+  return "value" in read ? read.value : read.message;
+};
+
+const table = <T>(name: string, kind: Kind<T>, rows: readonly (readonly [unknown, unknown])[]) => {
+  for (const [given, expected] of rows) {
+    Deno.test(`${name} reads ${JSON.stringify(given)} as ${JSON.stringify(expected)}`, () =>
+      assert.deepEqual(reads(kind, given), expected));
+  }
+};
+
+const NUMBER = "A valid number is required.";
+const INTEGER = "A valid integer is required.";
+
+table("a price", amount(10), [
+  ["1400.00", 140000],
+  [1400, 140000],
+  [0.1, 10],
+  [1.15, 115],
+  ["99999999.99", 9999999999],
+  ["1e3", 100000],
+  ["0.000", 0],
+  ["-0", 0],
+  [" 12.5 ", 1250],
+  [".5", 50],
+  ["100000000", "Ensure that there are no more than 10 digits in total."],
+  ["1.001", "Ensure that there are no more than 2 decimal places."],
+  [1e-7, "Ensure that there are no more than 2 decimal places."],
+  ["-0.01", "Ensure this value is greater than or equal to 0."],
+  ["", NUMBER],
+  [".", NUMBER],
+  ["NaN", NUMBER],
+  ["Infinity", NUMBER],
+  ["0x10", NUMBER],
+  ["1_000", NUMBER],
+  [true, NUMBER],
+  [[1], NUMBER],
+]);
+
+table("a quantity", integer({ min: 1, max: 1_000_000 }), [
+  [2, 2],
+  ["2", 2],
+  ["2.0", 2],
+  [" 7 ", 7],
+  [0, "Ensure this value is greater than or equal to 1."],
+  [-0, "Ensure this value is greater than or equal to 1."],
+  [1e21, "Ensure this value is less than or equal to 1000000."],
+  ["99999999999999999999", "Ensure this value is less than or equal to 1000000."],
+  [2.5, INTEGER],
+  ["two", INTEGER],
+  ["", INTEGER],
+  [true, INTEGER],
+  [{}, INTEGER],
+]);
+
+table("a text", text(5), [
+  [" abc ", "abc"],
+  [12, "12"],
+  ["", "This field may not be blank."],
+  ["   ", "This field may not be blank."],
+  ["abcdef", "Ensure this field has no more than 5 characters."],
+  ["🎂🎂🎂🎂🎂", "🎂🎂🎂🎂🎂"],
+  ["a\0", "Null characters are not allowed."],
+  ["\ud800", "Not a valid string."],
+  [true, "Not a valid string."],
+  [["a"], "Not a valid string."],
+]);
+
+table("a choice", choice(["cod", "online"]), [
+  ["COD", "cod"],
+  ["barter", '"barter" is not a valid choice.'],
+]);
+
+table("an address", textOrObject(10, 40), [
+  ["Kohalpur", "Kohalpur"],
+  [{ city: " Pokhara " }, { city: " Pokhara " }],
+  [{ city: "x".repeat(40) }, "Ensure this field has no more than 40 bytes."],
+  [{ city: "\0" }, "Null characters are not allowed."],
+  [5, "Not a valid string."],
+  [[], "Not a valid string."],
+]);
+
+Deno.test("a field is required, optional or nullable, in DRF's words", () => {
+  const schema = z.object({
+    a: required(integer()),
+    b: optional(integer(), 1),
+    c: nullable(blankText(5), "none"),
+  });
+  assert.deepEqual(schema.parse({ a: 5 }), { a: 5, b: 1, c: "none" });
+  assert.deepEqual(schema.parse({ a: 5, b: 2, c: null }), { a: 5, b: 2, c: "none" });
+  const messages = (given: object) =>
+    Object.fromEntries(schema.safeParse(given).error?.issues.map(({ path, message }) => [path[0], message]) ?? []);
+  assert.deepEqual(messages({}), { a: "This field is required." });
+  assert.deepEqual(messages({ a: null, b: null }), {
+    a: "This field may not be null.",
+    b: "This field may not be null.",
+  });
+});
+
+Deno.test("YAML keeps the shape of JSON", () => {
+  assert.equal(
+    yaml({ a: [1, { b: "x: y" }, []], c: {}, d: null }),
+    '"a":\n  - 1\n  -\n    "b": "x: y"\n  - []\n"c": {}\n"d": null\n',
+  );
+});

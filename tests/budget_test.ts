@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { edDsaTokens, freshSeed } from "../src/adapters/crypto/tokens.ts";
+import { scryptPasswords } from "../src/adapters/crypto/passwords.ts";
+import type { LogEntry } from "../src/adapters/http/service.ts";
+import { furnishCatalog } from "../src/adapters/libsql/furnish.ts";
+import { kiosk } from "../src/app.ts";
+import { parseConfig } from "../src/config.ts";
+import { demoCategories, demoProducts } from "../src/demo/shop.ts";
+import { onEachDriver } from "./drivers.ts";
+
+const PASSWORD = "a quiet monsoon";
+const signUp = { username: "nur", email: "nur@example.com", password: PASSWORD };
+
+/** What drives each operation, in an order in which each succeeds. */
+const drives: Readonly<Record<string, readonly [method: string, path: string, body?: object]>> = {
+  signUp: ["POST", "/api/users/", signUp],
+  login: ["POST", "/api/auth/login/", { username: "nur", password: PASSWORD }],
+  listProducts: ["GET", "/api/products/?search=cake&in_stock=1&ordering=-price&page=1"],
+  getProduct: ["GET", "/api/products/1/"],
+  addCartItem: ["POST", "/api/cart/add_item/", { product_id: 1, quantity: 2 }],
+  getCart: ["GET", "/api/cart/items/"],
+  checkout: ["POST", "/api/cart/checkout/", { expected_total: "2800.00" }],
+  listOrders: ["GET", "/api/orders/?status=pending&page=1"],
+  getOrder: ["GET", "/api/orders/1/"],
+};
+
+type Documented = Record<string, Record<string, { operationId: string; "x-db-round-trips": number }>>;
+
+onEachDriver("each operation takes the round trips that its document states, and no more", async (database) => {
+  await furnishCatalog(database, demoCategories, demoProducts, new Date().toISOString());
+  const entries: LogEntry[] = [];
+  const app = kiosk({
+    config: parseConfig({}),
+    database,
+    tokens: await edDsaTokens([freshSeed()]),
+    log: (entry) => entries.push(entry),
+    script: () => Promise.resolve(new Response()),
+    passwords: scryptPasswords({ ln: 4, r: 8, p: 1 }),
+  });
+  const { paths } = await (await app.request("/openapi.json")).json() as { paths: Documented };
+  const documented = Object.values(paths).flatMap((path) => Object.values(path));
+  assert.deepEqual(documented.map((it) => it.operationId).toSorted(), Object.keys(drives).toSorted());
+
+  let token = "";
+  for (const [id, [method, path, body]] of Object.entries(drives)) {
+    const response = await app.request(path, {
+      method,
+      headers: { "Content-Type": "application/json", ...(token === "" ? {} : { Authorization: `Bearer ${token}` }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer = await response.json();
+    assert.ok(response.ok, `${id}: ${JSON.stringify(answer)}`);
+    if (id === "login") token = answer.token;
+    const promised = documented.find((it) => it.operationId === id)?.["x-db-round-trips"];
+    assert.equal(entries.at(-1)?.roundTrips, promised, id);
+    assert.ok((promised ?? 9) <= (method === "GET" ? 1 : 2), id);
+  }
+});
+
+onEachDriver("what the wire refuses by itself takes no round trip", async (database) => {
+  const entries: LogEntry[] = [];
+  const app = kiosk({
+    config: parseConfig({}),
+    database,
+    tokens: await edDsaTokens([freshSeed()]),
+    log: (entry) => entries.push(entry),
+    script: () => Promise.resolve(new Response()),
+  });
+  for (const path of ["/api/cart/items/", "/api/orders/1/", "/api/products/?limit=0", "/nowhere", "/healthz"]) {
+    await app.request(path);
+  }
+  await app.request("/api/users/", { method: "POST", body: "{" });
+  assert.deepEqual(entries.map((entry) => entry.roundTrips), entries.map(() => 0));
+});
