@@ -2,7 +2,7 @@ import { freshSeed } from "./adapters/crypto/tokens.ts";
 import { scryptPasswords } from "./adapters/crypto/passwords.ts";
 import { type Database, DatabaseUnavailable } from "./adapters/libsql/database.ts";
 import { furnishCatalog, furnishStaff, hasStaff } from "./adapters/libsql/furnish.ts";
-import { migrate, type Migration } from "./adapters/libsql/migrate.ts";
+import { migrate, type Migration, schemaVersion } from "./adapters/libsql/migrate.ts";
 import { keptSetting, knownSetting } from "./adapters/libsql/settings.ts";
 import { type Config, WrongSetting } from "./config.ts";
 import { loginNames } from "./core/customers/sign_up.ts";
@@ -29,6 +29,10 @@ export function readMigrations(): readonly Migration[] {
  * Throws `WrongSetting` for a currency other than the database's, or when a server's staff user has no password.
  */
 export async function prepare(database: Database, config: Config, now: string): Promise<Prepared> {
+  const empty = await schemaVersion(database) === 0;
+  if (config.database.type === "server" && config.adminPassword === null && (empty || !await hasStaff(database))) {
+    throw new WrongSetting("ADMIN_PASSWORD: is needed for the first staff user of a remote database");
+  }
   const migrations = await migrate(database, readMigrations(), now);
   sameCurrency(config, await keptSetting(database, "currency", config.currency));
   const staff = await firstStaff(database, config, now);
@@ -53,9 +57,6 @@ export async function inspect(database: Database, config: Config): Promise<void>
 
 async function firstStaff(database: Database, config: Config, now: string): Promise<Prepared["staff"]> {
   if (await hasStaff(database)) return null;
-  if (config.adminPassword === null && config.database.type === "server") {
-    throw new WrongSetting("ADMIN_PASSWORD: is needed for the first staff user of a remote database");
-  }
   const username = config.adminUsername;
   const password = config.adminPassword ?? freshSeed().slice(0, 20);
   const email = username.includes("@") ? username : `${username}@localhost.localdomain`;

@@ -150,6 +150,7 @@ inFolder("a remote database is made ready by migrate, and is 503 on readyz befor
   const refused = await runTask("migrate", remote);
   assert.deepEqual([refused.code, refused.errors.length], [1, 1], refused.errors.join("\n"));
   assert.match(refused.errors[0] ?? "", /ADMIN_PASSWORD: is needed/);
+  assert.equal((await call(shop.url, "GET", "/readyz")).status, 503, "a refused migration changes nothing");
   const prepared = await runTask("migrate", { ...remote, ADMIN_PASSWORD: "first of the staff" });
   assert.equal(prepared.code, 0, prepared.errors.join("\n"));
   assert.doesNotMatch(prepared.out, /first of the staff/);
