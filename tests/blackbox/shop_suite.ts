@@ -387,6 +387,45 @@ export const shopSuite: Readonly<Record<string, (url: string) => Promise<void>>>
     }
   },
 
+  "hostile paths, queries and headers are answered, never with a 5xx": async (url) => {
+    const { token } = await shopper(url);
+    const queries = [
+      "search=%zz",
+      "search=%00",
+      'search=a"b*%20OR%20c',
+      "category=%ff%fe",
+      "category=999999999999999999999",
+      "min_price=99999999999999999999999999999",
+      "max_price=-99999999999999999999999999999",
+      "min_price=1e999",
+      "color=%00",
+      "page=99999999999999999",
+      "page_size=none&page=1",
+      "cursor=WyJpZCIsImEiLDFd",
+      "cursor=WyJpZCIsMSwxZTk5XQ",
+      `search=${"x".repeat(1001)}`,
+    ];
+    for (const query of queries) {
+      const { status } = await call(url, "GET", `/api/products/?${query}`);
+      assert.ok(status < 500, query);
+    }
+    for (const path of ["/api/products/%zz/", "/%2e%2e/etc/passwd", "/media/%2e%2e%2fdeno.json", "/api//products"]) {
+      assert.equal((await call(url, "GET", path)).status, 404, path);
+    }
+    for (const cart of ["0", "-1", "1e3", "999999999999999999999", "1 OR 1=1"]) {
+      const headers = { "X-Cart-Id": cart };
+      assert.equal((await call(url, "GET", "/api/cart/items/", { token, headers })).status, 404, cart);
+      const add = await call(url, "POST", "/api/cart/add_item/", { token, headers, json: { product_id: 1 } });
+      assert.deepEqual([add.status, add.body.code], [404, "cart_not_found"]);
+    }
+    for (const expected_total of ["99999999999999.99", 1e300, "9".repeat(40)]) {
+      const { status } = await call(url, "POST", "/api/cart/checkout/", { token, json: { expected_total } });
+      assert.equal(status, 400);
+    }
+    const cookie = { Cookie: "sessionid=%zz" };
+    assert.equal((await call(url, "GET", "/api/cart/items/", { headers: cookie })).status, 401);
+  },
+
   "a cake is sold by weight, each with its own price and stock": async (url) => {
     const { token } = await shopper(url);
     const [cake] = (await call(url, "GET", "/api/products/?category=cakes&in_stock=true")).body;

@@ -97,6 +97,14 @@ function route(spec: Described): RouteConfig {
   } as RouteConfig);
 }
 
+/** What a shopper does under each tag. */
+const tags: Readonly<Record<string, string>> = {
+  Customers: "Open an account, sign in.",
+  Catalogue: "Look at what is for sale.",
+  Cart: "Collect, and check out.",
+  Orders: "See what was bought.",
+};
+
 /** The OpenAPI 3.1 document of the operations. It takes tens of milliseconds: build it once. */
 export function openApi(operations: readonly Described[]): object {
   const { openAPIRegistry: registry, getOpenAPI31Document } = new OpenAPIHono();
@@ -117,6 +125,6 @@ export function openApi(operations: readonly Described[]): object {
       license: { name: "MIT", url: "https://opensource.org/license/mit" },
     },
     servers: [{ url: "/" }],
-    tags: [...new Set(operations.map((spec) => spec.tag))].map((name) => ({ name })),
+    tags: [...new Set(operations.map((spec) => spec.tag))].map((name) => ({ name, description: tags[name] ?? "" })),
   });
 }

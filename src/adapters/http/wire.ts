@@ -137,8 +137,8 @@ export const integer = (bounds: { readonly min?: number; readonly max?: number }
 
 const wholeNumber = (given: string): number => /^[+-]?\d{1,400}(\.0*)?$/.test(given) ? Number(given) : NaN;
 
-/** An amount of money with up to 2 decimals, also as a text, in minor units. `digits` bounds what it may be long. */
-export const amount = (digits: number, min = 0): Kind<number> => ({
+/** An amount of money with up to 2 decimals, also as a text, in minor units from `min` to `max`, both safe integers. */
+export const amount = (digits: number, max: number, min = 0): Kind<number> => ({
   read: (given) => {
     const match = typeof given === "number" || typeof given === "string"
       ? /^([+-]?)(\d{0,50})(?:\.(\d{0,50}))?(?:[eE]([+-]?\d{1,3}))?$/.exec(String(given).trim())
@@ -152,7 +152,8 @@ export const amount = (digits: number, min = 0): Kind<number> => ({
       return message(`Ensure that there are no more than ${digits} digits in total.`);
     }
     const minor = Number(shifted.whole + shifted.fraction.padEnd(2, "0")) * (sign === "-" ? -1 : 1);
-    if (minor < min) return message(`Ensure this value is greater than or equal to ${min}.`);
+    if (minor < min) return message(`Ensure this value is greater than or equal to ${min / 100}.`);
+    if (minor > max) return message(`Ensure this value is less than or equal to ${max / 100}.`);
     return value(minor === 0 ? 0 : minor);
   },
   describe: { type: ["string", "number"], example: "1400.00" },

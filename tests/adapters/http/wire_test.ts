@@ -30,7 +30,7 @@ const table = <T>(name: string, kind: Kind<T>, rows: readonly (readonly [unknown
 const NUMBER = "A valid number is required.";
 const INTEGER = "A valid integer is required.";
 
-table("a price", amount(10), [
+table("a price", amount(10, 9_999_999_999), [
   ["1400.00", 140000],
   [1400, 140000],
   [0.1, 10],
@@ -53,6 +53,12 @@ table("a price", amount(10), [
   ["1_000", NUMBER],
   [true, NUMBER],
   [[1], NUMBER],
+]);
+
+table("a total", amount(16, 9_000_000_000_000_000), [
+  ["90000000000000.00", 9_000_000_000_000_000],
+  ["90000000000000.01", "Ensure this value is less than or equal to 90000000000000."],
+  ["99999999999999.99", "Ensure this value is less than or equal to 90000000000000."],
 ]);
 
 table("a quantity", integer({ min: 1, max: 1_000_000 }), [

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import * as z from "zod";
 import type { Checkout, CheckoutError, Placed } from "../../../core/orders/checkout.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
-import { Email, money, type PaymentMode, paymentModes } from "../../../core/values.ts";
+import { Email, money, type PaymentMode, paymentModes, TOTAL_MAX } from "../../../core/values.ts";
 import { idempotency } from "../idempotency.ts";
 import { type ErrorTable, refusal } from "../problem.ts";
 import { type Reply, reply } from "../reply.ts";
@@ -25,7 +25,7 @@ const CheckoutBody = z.object({
   phone: nullable(blankText(32), null, { description: "Falls back to mine." }),
   email: nullable(emailOrBlank, null, { description: "Falls back to mine.", format: "email" }),
   payment_mode: nullable(choice(paymentModes), "cod" as PaymentMode, { default: "cod" }),
-  expected_total: nullable(amount(18), null, {
+  expected_total: nullable(amount(16, TOTAL_MAX), null, {
     description: "The total that the shopper saw: with another one nothing is bought.",
   }),
 }).meta({ id: "Checkout" });

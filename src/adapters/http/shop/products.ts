@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PRICE_MAX } from "../../../core/values.ts";
 import { notFound } from "../problem.ts";
 import { replyText } from "../reply.ts";
 import { cacheable } from "../etag.ts";
@@ -69,13 +70,22 @@ const inStockKind = checked(
   { enum: ["true", "1", "false", "0"] },
 );
 
+/** A bound of a price, in minor units: any amount, those beyond every price as the nearest that can be compared. */
+const bound: Kind<number> = {
+  ...amount(60, Infinity, -Infinity),
+  read: (given) => {
+    const read = amount(60, Infinity, -Infinity).read(given);
+    return "value" in read ? { value: Math.max(-1, Math.min(read.value, PRICE_MAX + 1)) } : read;
+  },
+};
+
 const filters = {
   category: optional(blankText(1000), undefined, { description: "A category's id or slug." }),
   search: optional(searchKind, undefined, {
     description: "Every word must begin a word of the name or the description; letter case and accents aside.",
   }),
-  min_price: optional(amount(40, -Infinity), undefined),
-  max_price: optional(amount(40, -Infinity), undefined),
+  min_price: optional(bound, undefined),
+  max_price: optional(bound, undefined),
   color: optional(blankText(1000), undefined, { description: "The product's own or a variant's, letter case aside." }),
   size: optional(blankText(1000), undefined, { description: "The product's own or a variant's, letter case aside." }),
   in_stock: optional(inStockKind, undefined, { description: "`true` or `1`; `false` or `0` for what is sold out." }),
