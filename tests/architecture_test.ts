@@ -82,3 +82,16 @@ Deno.test("the architecture check sees what it forbids", () => {
   for (const [file, text] of offences) assert.equal(violations(file, text).length, 1, `${file}: ${text}`);
   assert.deepEqual(violations("core/values.ts", 'import * as v from "valibot";'), []);
 });
+
+Deno.test("tasks that serve have least permissions, and never ask for more at a terminal", async () => {
+  const { tasks } = JSON.parse(await Deno.readTextFile(new URL("../deno.json", import.meta.url)));
+  for (const name of ["start", "dev", "migrate", "db:serve"]) {
+    const { command } = tasks[name];
+    assert.doesNotMatch(
+      command,
+      / -A|--allow-all|--allow-(read|write|env|run|ffi)=? *$|--allow-(read|write|env|run) /,
+      name,
+    );
+    assert.match(command, / --frozen .*--no-prompt /, name);
+  }
+});

@@ -30,6 +30,7 @@ const page = Scalar({
   cdn: SCRIPT_PATH,
   pageTitle: "Kiosk API",
   withDefaultFonts: false,
+  showDeveloperTools: "never",
   telemetry: false,
   agent: { disabled: true },
   mcp: { disabled: true },
