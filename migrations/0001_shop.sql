@@ -121,17 +121,23 @@ CREATE VIRTUAL TABLE product_words USING fts5 (
   words, tokenize = 'ascii', detail = none, content = '', contentless_delete = 1, prefix = '1 2 3 4 5 6 7 8 9 10'
 );
 
+-- A customer's cart, or a guest's, who holds a token of which only the digest is kept.
 CREATE TABLE carts (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  user_id INTEGER REFERENCES users (id) ON DELETE CASCADE,
+  token_hash TEXT UNIQUE,
   state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'checked_out')),
   is_default INTEGER NOT NULL CHECK (is_default IN (0, 1)),
   version INTEGER NOT NULL DEFAULT 1,
   created_at TEXT NOT NULL,
-  updated_at TEXT NOT NULL
+  updated_at TEXT NOT NULL,
+  CHECK ((user_id IS NULL) <> (token_hash IS NULL)),
+  CHECK (user_id IS NOT NULL OR is_default = 0)
 ) STRICT;
 
 CREATE UNIQUE INDEX carts_default ON carts (user_id) WHERE is_default = 1 AND state = 'open';
+
+CREATE INDEX carts_guests ON carts (updated_at) WHERE token_hash IS NOT NULL;
 
 CREATE INDEX carts_user ON carts (user_id, state);
 

@@ -7,14 +7,27 @@ import { mountMethods, pipeline } from "./adapters/http/pipeline.ts";
 import { mountReference } from "./adapters/http/reference.ts";
 import { type Described, mount, type Operation, type Shape } from "./adapters/http/route.ts";
 import type { HttpEnv, LogEntry } from "./adapters/http/service.ts";
-import { addItemOperation, showCartOperation } from "./adapters/http/shop/cart.ts";
+import {
+  addItemOperation,
+  changeQuantityOperation,
+  clearCartOperation,
+  deleteCartOperation,
+  removeItemOperation,
+  showCartOperation,
+} from "./adapters/http/shop/cart.ts";
+import { listCartsOperation, mergeCartsOperation, openCartOperation } from "./adapters/http/shop/carts.ts";
 import { checkoutOperation } from "./adapters/http/shop/checkout.ts";
 import { loginOperation } from "./adapters/http/shop/login.ts";
 import { listOrdersOperation, showOrderOperation } from "./adapters/http/shop/orders.ts";
 import { listProductsOperation, showProductOperation } from "./adapters/http/shop/products.ts";
 import { signUpOperation } from "./adapters/http/shop/users.ts";
 import { addItemStore } from "./adapters/libsql/cart/add_item.ts";
-import { showCart } from "./adapters/libsql/cart/show_cart.ts";
+import { changeQuantityStore } from "./adapters/libsql/cart/change_quantity.ts";
+import { emptyCartStore } from "./adapters/libsql/cart/empty_cart.ts";
+import { mergeCartsStore } from "./adapters/libsql/cart/merge_carts.ts";
+import { openCartStore } from "./adapters/libsql/cart/open_cart.ts";
+import { removeItemStore } from "./adapters/libsql/cart/remove_item.ts";
+import { showCart, showCarts } from "./adapters/libsql/cart/show_cart.ts";
 import { showProduct, showProducts } from "./adapters/libsql/catalog/show_products.ts";
 import { signInStore } from "./adapters/libsql/customers/sign_in.ts";
 import { signUpStore } from "./adapters/libsql/customers/sign_up.ts";
@@ -24,6 +37,11 @@ import { checkoutStore } from "./adapters/libsql/orders/checkout.ts";
 import { showOrder, showOrders } from "./adapters/libsql/orders/show_orders.ts";
 import { type Config, VERSION } from "./config.ts";
 import { addItem } from "./core/cart/add_item.ts";
+import { changeQuantity } from "./core/cart/change_quantity.ts";
+import { emptyCart } from "./core/cart/empty_cart.ts";
+import { mergeCarts } from "./core/cart/merge_carts.ts";
+import { openCart } from "./core/cart/open_cart.ts";
+import { removeItem } from "./core/cart/remove_item.ts";
 import type { Passwords } from "./core/customers/password.ts";
 import { signIn } from "./core/customers/sign_in.ts";
 import { signUp } from "./core/customers/sign_up.ts";
@@ -62,6 +80,13 @@ export function kiosk({ config, database, tokens, log, script, passwords = scryp
   serve(showProductOperation, (db) => showProduct(db));
   serve(showCartOperation, (db) => showCart(db, currency));
   serve(addItemOperation, (db) => addItem(addItemStore(db)));
+  serve(changeQuantityOperation, (db) => changeQuantity(changeQuantityStore(db)));
+  serve(removeItemOperation, (db) => removeItem(removeItemStore(db)));
+  serve(clearCartOperation, (db) => emptyCart(emptyCartStore(db)));
+  serve(deleteCartOperation, (db) => emptyCart(emptyCartStore(db)));
+  serve(listCartsOperation, (db) => showCarts(db, currency));
+  serve(openCartOperation, (db) => openCart(openCartStore(db, currency)));
+  serve(mergeCartsOperation, (db) => mergeCarts(mergeCartsStore(db)));
   serve(checkoutOperation, (db) => checkout(checkoutStore(db, currency)));
   serve(listOrdersOperation, (db) => showOrders(db));
   serve(showOrderOperation, (db) => showOrder(db));

@@ -8,9 +8,13 @@ import type { Reply } from "./reply.ts";
 
 /**
  * Who may call a route. `public` reads look only at what a credential itself shows; `customer` needs a session;
- * `ignored` takes no notice of credentials; `login` neither, but a foreign page may not use it.
+ * `shopper` a session or a guest's cart token; `anyone` takes a session where there is one; `ignored` takes no notice of
+ * credentials; `login` neither, but a foreign page may not use it.
  */
-export type Access = "public" | "customer" | "ignored" | "login";
+export type Access = "public" | "customer" | "shopper" | "anyone" | "ignored" | "login";
+
+/** Who is calling, and whether a cookie said so: a cookie may be stale without the client's knowing. */
+export type Identity = { readonly caller: Caller | null; readonly byCookie: boolean };
 
 /** Verifies a token's signature and expiry; null when it speaks for nobody. */
 export type VerifyToken = (token: string, now: string) => Promise<Caller | null>;
@@ -43,25 +47,34 @@ function fromForeignSite(c: Context<HttpEnv>, service: Service): boolean {
 export const ownOrigin = (c: Context<HttpEnv>, service: Service): string =>
   service.publicUrl ?? new URL(c.req.url).origin;
 
-/** The caller, null for an anonymous one, or why the request goes no further. */
+/** Who is calling, or why the request goes no further. */
 export async function authenticate(
   c: Context<HttpEnv>,
   service: Service,
   access: Access,
   now: string,
-): Promise<Result<Caller | null, Reply>> {
-  if (access === "ignored") return ok(null);
-  if (access === "login") return fromForeignSite(c, service) ? err(foreignOrigin()) : ok(null);
+): Promise<Result<Identity, Reply>> {
+  if (access === "ignored") return ok(anonymous);
+  if (access === "login") return fromForeignSite(c, service) ? err(foreignOrigin()) : ok(anonymous);
   const given = credential(c);
   const caller = given === null ? null : await service.verifyToken(given.token, now);
-  if (access === "public") {
-    return given?.from === "header" && caller === null ? err(unauthorized("invalid_token")) : ok(caller);
+  if (caller === null) {
+    if (given?.from === "header") return err(unauthorized("invalid_token"));
+    if (mayBeAnonymous(c, access)) return ok(anonymous);
+    return err(unauthorized(given === null ? "not_authenticated" : "invalid_token"));
   }
-  if (given === null) return err(unauthorized("not_authenticated"));
-  if (caller === null) return err(unauthorized("invalid_token"));
-  if (given.from === "cookie" && isUnsafe(c.req.method) && fromForeignSite(c, service)) return err(foreignOrigin());
-  return ok(caller);
+  const byCookie = given?.from === "cookie";
+  if (byCookie && isUnsafe(c.req.method) && fromForeignSite(c, service)) return err(foreignOrigin());
+  return ok({ caller, byCookie });
 }
+
+const anonymous: Identity = { caller: null, byCookie: false };
+
+/** Whether a request without a credential, or with a stale cookie alone, is let in as nobody's. */
+export const mayBeAnonymous = (c: Context<HttpEnv>, access: Access): boolean =>
+  access === "public" || access === "anyone" || (access === "shopper" && hasCartToken(c));
+
+const hasCartToken = (c: Context<HttpEnv>): boolean => (c.req.header("x-cart-token")?.trim() ?? "") !== "";
 
 /** The cookies of a new session: the token, kept from scripts, and a readable CSRF token that nothing depends on. */
 export function sessionCookies(

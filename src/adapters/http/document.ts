@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
 import * as z from "zod";
+import type { Access } from "./auth.ts";
 import { type Described, documentedPath } from "./route.ts";
 
 const Validation = z.record(z.string(), z.array(z.string())).meta({
@@ -27,6 +28,18 @@ const descriptions: Readonly<Record<number, string>> = {
   503: "The database is out of reach; try again.",
 };
 
+const signedIn = [{ token: [] }, { cookie: [] }];
+
+/** What each access is in the document: any one of the credentials listed; an empty one is none. */
+const security: Readonly<Record<Access, readonly Record<string, string[]>[]>> = {
+  public: [],
+  customer: signedIn,
+  shopper: [...signedIn, { cartToken: [] }],
+  anyone: [...signedIn, {}],
+  ignored: [],
+  login: [],
+};
+
 /** The statuses that an operation can give beside its answer, each with the codes that come with it. */
 function problems(spec: Described): Map<number, { codes: Set<string>; fields: boolean }> {
   const found = new Map<number, { codes: Set<string>; fields: boolean }>();
@@ -45,8 +58,10 @@ function problems(spec: Described): Map<number, { codes: Set<string>; fields: bo
     at(413).codes.add("body_too_large");
     at(415).codes.add("unsupported_media_type");
   }
-  if (spec.access === "customer") at(401).codes.add("not_authenticated");
-  if (spec.access === "customer" || spec.access === "public") at(401).codes.add("invalid_token");
+  if (spec.access === "customer" || spec.access === "shopper") at(401).codes.add("not_authenticated");
+  if (security[spec.access].length > 0 || spec.access === "public") at(401).codes.add("invalid_token");
+  const writes = spec.method !== "get" && security[spec.access].length > 0;
+  if (writes || spec.access === "login") at(403).codes.add("origin_not_allowed");
   at(500).codes.add("internal_error");
   at(503).codes.add("unavailable");
   return found;
@@ -90,7 +105,7 @@ function route(spec: Described): RouteConfig {
     tags: [spec.tag],
     summary: spec.summary,
     description: spec.description,
-    security: spec.access === "customer" ? [{ token: [] }, { cookie: [] }] : [],
+    security: [...security[spec.access]],
     request,
     responses: responses(spec),
     "x-db-round-trips": spec.roundTrips,
@@ -114,6 +129,12 @@ export function openApi(operations: readonly Described[]): object {
     description: "The `token` of a login, as `Authorization: Bearer …` or `Authorization: Token …`.",
   });
   registry.registerComponent("securitySchemes", "cookie", { type: "apiKey", in: "cookie", name: "sessionid" });
+  registry.registerComponent("securitySchemes", "cartToken", {
+    type: "apiKey",
+    in: "header",
+    name: "X-Cart-Token",
+    description: "A guest's cart: the `token` of `POST /api/cart/`.",
+  });
   for (const spec of operations) registry.registerPath(route(spec));
   return getOpenAPI31Document({
     openapi: "3.1.0",

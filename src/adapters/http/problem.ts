@@ -1,4 +1,6 @@
 import type { AddItemError } from "../../core/cart/add_item.ts";
+import type { ChangeQuantityError } from "../../core/cart/change_quantity.ts";
+import type { MergeError } from "../../core/cart/merge_carts.ts";
 import type { InvalidCredentials } from "../../core/customers/sign_in.ts";
 import type { NamesTaken } from "../../core/customers/sign_up.ts";
 import type { CheckoutError } from "../../core/orders/checkout.ts";
@@ -6,7 +8,14 @@ import type { Conflict } from "../../core/use_case.ts";
 import { type Reply, reply } from "./reply.ts";
 
 /** Every reason that the core gives. */
-export type DomainError = AddItemError | CheckoutError<string> | InvalidCredentials | NamesTaken | Conflict;
+export type DomainError =
+  | AddItemError
+  | ChangeQuantityError
+  | MergeError
+  | CheckoutError<string>
+  | InvalidCredentials
+  | NamesTaken
+  | Conflict;
 
 export type FieldErrors = { readonly [field: string]: readonly string[] };
 
@@ -22,6 +31,10 @@ const sentences: { readonly [E in DomainError as E["type"]]: string | ((error: E
   conflict: "Other requests changed the same things at the same time. Try again.",
   cart_not_found: "Not found.",
   product_not_found: "Not found.",
+  line_not_found: "Not found.",
+  variant_ambiguous: "The cart holds several variants of this product.",
+  cart_forbidden: "You do not have permission to perform this action.",
+  same_cart: "A cart cannot be merged with itself.",
   variant_not_found: "This product has no such variant.",
   quantity_too_large: (error) => `At most ${error.limit} of one thing.`,
   out_of_stock: (error) =>

@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { Caller } from "../../core/customers/session.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import type { Moment } from "../../core/use_case.ts";
-import { type Access, authenticate, ownOrigin } from "./auth.ts";
+import { type Access, authenticate, mayBeAnonymous, ownOrigin } from "./auth.ts";
 import { type Fields, readBody } from "./body.ts";
 import { type FieldErrors, invalid } from "./problem.ts";
 import type { Reply } from "./reply.ts";
@@ -11,7 +11,9 @@ import type { HttpEnv, Service } from "./service.ts";
 
 export type Shape = z.ZodObject;
 type Parsed<S extends Shape | undefined> = S extends Shape ? z.output<S> : undefined;
-type CallerOf<A extends Access> = A extends "customer" ? Caller : A extends "public" ? Caller | null : null;
+type CallerOf<A extends Access> = A extends "customer" ? Caller
+  : A extends "public" | "shopper" | "anyone" ? Caller | null
+  : null;
 
 /** A parsed request. `id` is the number in the path, 0 in a path without one; `base` the origin of absolute URLs. */
 export type Input<A extends Access, B extends Shape | undefined, Q extends Shape | undefined> = {
@@ -69,20 +71,24 @@ export function mount<Use, A extends Access, B extends Shape | undefined, Q exte
 ): void {
   app.on(spec.method.toUpperCase(), honoPath(spec.path), async (c) => {
     const at: Moment = { now: new Date().toISOString(), id: crypto.randomUUID() };
-    const caller = await authenticate(c, service, spec.access, at.now);
-    if (!caller.ok) return send(caller.error);
+    const identity = await authenticate(c, service, spec.access, at.now);
+    if (!identity.ok) return send(identity.error);
     const parsed = await parse(c, spec);
     if (!parsed.ok) return send(parsed.error);
     const input = {
       ...parsed.value,
-      caller: caller.value as CallerOf<A>,
       id: Math.min(Number(c.req.param("id") ?? 0), Number.MAX_SAFE_INTEGER),
       at,
       base: ownOrigin(c, service),
       service,
       c,
     };
-    return send(await spec.handle(input, bind(c)));
+    const use = bind(c);
+    const { caller, byCookie } = identity.value;
+    const answer = await spec.handle({ ...input, caller: caller as CallerOf<A> }, use);
+    // The database has the last word on a cookie: one whose session was ended counts as none where none is needed.
+    const isStale = answer.status === 401 && byCookie && spec.access !== "public" && mayBeAnonymous(c, spec.access);
+    return send(isStale ? await spec.handle({ ...input, caller: null as CallerOf<A> }, use) : answer);
   });
 }
 

@@ -1,4 +1,5 @@
-import type { Caller } from "../../core/customers/session.ts";
+import type { CartOwner } from "../../core/cart/cart.ts";
+import type { Caller, Standing } from "../../core/customers/session.ts";
 import { type Stale, stale } from "../../core/use_case.ts";
 import { type Database, sql, type Statement } from "./database.ts";
 
@@ -28,14 +29,27 @@ export async function commitBatch<R>(
   return row as R;
 }
 
-/** Whether the caller's session stands, as a fact of a load or a query. */
-export const standing = (caller: Caller, now: string): Statement<{ is_staff: number }> =>
-  sql`SELECT users.is_staff FROM sessions JOIN users ON users.id = sessions.user_id
-      WHERE sessions.id = ${caller.session} AND sessions.user_id = ${caller.user} AND sessions.expires_at > ${now}`;
+/** Whether the session stands, as a fact of a load or a query. A guest has none that could end. */
+export const standing = (who: Caller | CartOwner, now: string): Statement<{ is_staff: number }> => {
+  const caller = callerOf(who);
+  return caller === null ? sql`SELECT 0 AS is_staff` : sql`
+    SELECT users.is_staff FROM sessions JOIN users ON users.id = sessions.user_id
+    WHERE sessions.id = ${caller.session} AND sessions.user_id = ${caller.user} AND sessions.expires_at > ${now}`;
+};
 
-/** Guards that the caller's session stands, and notes the hour of its use. */
-export const stillStanding = (caller: Caller, now: string): readonly Write[] => [
-  sql`UPDATE sessions SET last_used_at = ${now.slice(0, 13) + ":00:00.000Z"}
-      WHERE id = ${caller.session} AND user_id = ${caller.user} AND expires_at > ${now}`,
-  changed(1),
-];
+/** The fact that `standing` found. */
+export const stands = (row: { readonly is_staff: number } | undefined): Standing =>
+  row === undefined ? null : { staff: row.is_staff === 1 };
+
+/** Guards that the session stands, and notes the hour of its use. */
+export const stillStanding = (who: Caller | CartOwner, now: string): readonly Write[] => {
+  const caller = callerOf(who);
+  return caller === null ? [] : [
+    sql`UPDATE sessions SET last_used_at = ${now.slice(0, 13) + ":00:00.000Z"}
+        WHERE id = ${caller.session} AND user_id = ${caller.user} AND expires_at > ${now}`,
+    changed(1),
+  ];
+};
+
+const callerOf = (who: Caller | CartOwner): Caller | null =>
+  "session" in who ? who : who.type === "customer" ? who.caller : null;

@@ -1,23 +1,24 @@
-import type { Caller, SessionEnded, Standing } from "../customers/session.ts";
+import type { SessionEnded, Standing } from "../customers/session.ts";
 import { commit, type Decision, type Moment, type Port, refuse, type UseCase, useCase } from "../use_case.ts";
 import { type Money, type Quantity, quantity, QUANTITY_MAX } from "../values.ts";
 import {
   type CartFull,
   type CartNotFound,
-  type CartRef,
+  type CartOwner,
   LINES_MAX,
   type OpenCart,
   type OutOfStock,
   outOfStock,
+  type QuantityTooLarge,
   subtotal,
   total,
   type TotalTooLarge,
+  type VariantNotFound,
 } from "./cart.ts";
 
 /** `variant` null takes the product's default one. */
 export type AddItem = {
-  readonly caller: Caller;
-  readonly cart: CartRef;
+  readonly owner: CartOwner;
   readonly product: number;
   readonly variant: number | null;
   readonly quantity: Quantity;
@@ -41,10 +42,6 @@ export type AddItemFacts = {
 };
 
 export type ProductNotFound = { readonly type: "product_not_found" };
-/** The product has no such variant on sale. */
-export type VariantNotFound = { readonly type: "variant_not_found"; readonly variant: number | null };
-/** More of one thing than a line holds. */
-export type QuantityTooLarge = { readonly type: "quantity_too_large"; readonly limit: number };
 
 export type AddItemError =
   | SessionEnded
@@ -57,7 +54,7 @@ export type AddItemError =
   | TotalTooLarge;
 
 export type AddedItem = {
-  readonly caller: Caller;
+  readonly owner: CartOwner;
   readonly cart: number;
   readonly variant: number;
   readonly quantity: Quantity;
@@ -88,7 +85,7 @@ export function decideAddItem(
     return refuse({ type: "total_too_large" });
   }
   return commit({
-    caller: command.caller,
+    owner: command.owner,
     cart: cart.id,
     variant: variant.id,
     quantity: quantity(command.quantity),

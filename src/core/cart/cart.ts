@@ -1,10 +1,19 @@
-import { type Money, money, type Quantity, TOTAL_MAX } from "../values.ts";
+import type { Caller } from "../customers/session.ts";
+import { type Money, money, TOTAL_MAX } from "../values.ts";
 
 /** At most this many lines in a cart. */
 export const LINES_MAX = 200;
 
 /** Which cart a command means: the customer's default one, or another of theirs by id. */
 export type CartRef = "default" | number;
+
+/** Whose cart a command means: a customer's, or the guest's whose token has that digest. */
+export type CartOwner =
+  | { readonly type: "customer"; readonly caller: Caller; readonly cart: CartRef }
+  | { readonly type: "guest"; readonly tokenDigest: string };
+
+/** 90 days: how long a guest's cart is kept after its last change, in seconds. */
+export const GUEST_CART_SECONDS = 90 * 24 * 3600;
 
 /** A cart that can still change. `version` counts its changes. */
 export type OpenCart = { readonly id: number; readonly version: number };
@@ -14,6 +23,21 @@ export type CartNotFound = { readonly type: "cart_not_found" };
 
 /** More lines than a cart holds. */
 export type CartFull = { readonly type: "cart_full"; readonly limit: number };
+
+/** What is meant is not in the cart. */
+export type LineNotFound = { readonly type: "line_not_found" };
+
+/** The product is in the cart in several variants: which one is meant is not said. */
+export type VariantAmbiguous = { readonly type: "variant_ambiguous" };
+
+/** The product has no such variant. */
+export type VariantNotFound = { readonly type: "variant_not_found"; readonly variant: number | null };
+
+/** What lies in the cart cannot be bought any more. */
+export type ProductUnavailable = { readonly type: "product_unavailable"; readonly product: number };
+
+/** More of one thing than a line holds. */
+export type QuantityTooLarge = { readonly type: "quantity_too_large"; readonly limit: number };
 
 export type TotalTooLarge = { readonly type: "total_too_large" };
 
@@ -35,7 +59,7 @@ export const outOfStock = (first: Shortage, ...rest: readonly Shortage[]): OutOf
 });
 
 /** What one thing costs so often, or null when that is more than any total may be. */
-export function subtotal(price: Money, units: Quantity): Money | null {
+export function subtotal(price: Money, units: number): Money | null {
   const product = price * units;
   return product <= TOTAL_MAX ? money(product) : null;
 }

@@ -4,6 +4,7 @@ import {
   type OpenCart,
   type OutOfStock,
   outOfStock,
+  type ProductUnavailable,
   type Shortage,
   subtotal,
   total,
@@ -59,7 +60,6 @@ export type CheckoutFacts<View> = {
 };
 
 export type CartEmpty = { readonly type: "cart_empty" };
-export type ProductUnavailable = { readonly type: "product_unavailable"; readonly product: number };
 /** The total is not the expected one. `items` are the lines as the port shows them now. */
 export type PriceChanged<View> = {
   readonly type: "price_changed";

@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
 import { addItemStore } from "../../../src/adapters/libsql/cart/add_item.ts";
+import { mergeCartsStore } from "../../../src/adapters/libsql/cart/merge_carts.ts";
+import { openCartStore } from "../../../src/adapters/libsql/cart/open_cart.ts";
 import { showCart } from "../../../src/adapters/libsql/cart/show_cart.ts";
 import { insertCustomer } from "../../../src/adapters/libsql/customers/customers.ts";
 import { counted, type Database, sql, type Statement } from "../../../src/adapters/libsql/database.ts";
 import { furnishCatalog } from "../../../src/adapters/libsql/furnish.ts";
 import { checkoutStore } from "../../../src/adapters/libsql/orders/checkout.ts";
 import { addItem } from "../../../src/core/cart/add_item.ts";
+import { mergeCarts } from "../../../src/core/cart/merge_carts.ts";
+import { openCart } from "../../../src/core/cart/open_cart.ts";
+import type { CartOwner, CartRef } from "../../../src/core/cart/cart.ts";
 import type { Caller } from "../../../src/core/customers/session.ts";
 import { type Checkout, checkout, type NewOrder } from "../../../src/core/orders/checkout.ts";
 import { money, quantity } from "../../../src/core/values.ts";
@@ -66,8 +71,10 @@ const command = (caller: Caller, given: Partial<Checkout> = {}): Checkout => ({
   ...given,
 });
 
+const mine = (caller: Caller, cart: CartRef = "default"): CartOwner => ({ type: "customer", caller, cart });
+
 const add = (db: Database, caller: Caller, product: number, units: number) =>
-  addItem(addItemStore(db))({ caller, cart: "default", product, variant: null, quantity: quantity(units) }, moment());
+  addItem(addItemStore(db))({ owner: mine(caller), product, variant: null, quantity: quantity(units) }, moment());
 
 const buy = (db: Database, caller: Caller, given: Partial<Checkout> = {}) =>
   checkout(checkoutStore(db, "NPR"))(command(caller, given), moment());
@@ -202,7 +209,7 @@ onEachDriver("16 at once add one thing to one cart: exactly the stock, and no co
   const outcomes = await Promise.all(Array.from({ length: 16 }, () => add(db, caller, 1, 1)));
   assert.equal(outcomes.filter((outcome) => outcome.ok).length, 10);
   for (const outcome of outcomes) if (!outcome.ok) assert.equal(outcome.error.type, "out_of_stock");
-  const { cart } = await showCart(db, "NPR")(caller, "default", now);
+  const { cart } = await showCart(db, "NPR")(mine(caller), now);
   assert.equal(JSON.parse(cart ?? "").items[0].quantity, 10);
 });
 
@@ -228,4 +235,83 @@ onEachDriver("a failed attempt leaves its key free", async (db) => {
   assert.equal(empty.ok === false && empty.error.type, "cart_empty");
   await add(db, caller, 1, 1);
   assert.ok((await buy(db, caller, { idempotency })).ok);
+});
+
+const openFor = (db: Database, caller: Caller) =>
+  openCart(openCartStore(db, "NPR"))({ owner: { type: "customer", caller } }, moment());
+
+const merge = (db: Database, caller: Caller, source: number, cart: CartRef = "default") =>
+  mergeCarts(mergeCartsStore(db))({ caller, cart, source, tokenDigest: null }, moment());
+
+/** Units of the product in the customer's open carts. */
+const held = (db: Database, caller: Caller) =>
+  only(
+    db,
+    sql<{ units: number; carts: number }>`
+      SELECT coalesce((SELECT sum(l.quantity) FROM cart_lines l JOIN carts c ON c.id = l.cart_id
+                       WHERE c.user_id = ${caller.user} AND c.state = 'open'), 0) AS units,
+        (SELECT count(*) FROM carts WHERE user_id = ${caller.user} AND state = 'open' AND is_default = 1) AS carts`,
+  );
+
+onEachDriver("merges and additions at once lose no unit and double none", async (db) => {
+  await open(db, thing("lamp", 1000));
+  const caller = await shopper(db, "nur");
+  const opened = await Promise.all([1, 2, 3].map(() => openFor(db, caller)));
+  const ids = opened.map((cart) => cart.ok ? JSON.parse(cart.value).id as number : 0);
+  const put = (cart: CartRef) =>
+    addItem(addItemStore(db))(
+      { owner: mine(caller, cart), product: 1, variant: null, quantity: quantity(1) },
+      moment(),
+    );
+  for (const id of ids) assert.ok((await put(id)).ok);
+  const outcomes = await Promise.all([
+    ...ids.map((id) => merge(db, caller, id)),
+    ...ids.map((id) => merge(db, caller, id)),
+    put("default"),
+    put("default"),
+  ]);
+  const added = outcomes.slice(6).filter((outcome) => outcome.ok).length;
+  assert.deepEqual({ ...await held(db, caller) }, { units: 3 + added, carts: 1 });
+});
+
+onEachDriver("a merge and a checkout of the same cart at once end as if one had come after the other", async (db) => {
+  await open(db, thing("lamp", 1000));
+  const caller = await shopper(db, "nur");
+  const opened = await openFor(db, caller);
+  const id = opened.ok ? JSON.parse(opened.value).id as number : 0;
+  await addItem(addItemStore(db))(
+    { owner: mine(caller, id), product: 1, variant: null, quantity: quantity(2) },
+    moment(),
+  );
+  const [merged, bought] = await Promise.all([merge(db, caller, id), buy(db, caller, { cart: id })]);
+  assert.notEqual(merged.ok, bought.ok);
+  const { units, carts } = await held(db, caller);
+  assert.deepEqual([units, carts], [merged.ok ? 2 : 0, 1]);
+});
+
+onEachDriver("merging the default cart away leaves a new, empty one", async (db) => {
+  await open(db, thing("lamp", 1000));
+  const caller = await shopper(db, "nur");
+  await add(db, caller, 1, 2);
+  const { cart: shown } = await showCart(db, "NPR")(mine(caller), now);
+  const opened = await openFor(db, caller);
+  const target = opened.ok ? JSON.parse(opened.value).id as number : 0;
+  assert.ok((await merge(db, caller, JSON.parse(shown ?? "").id, target)).ok);
+  assert.deepEqual({ ...await held(db, caller) }, { units: 2, carts: 1 });
+  assert.deepEqual(JSON.parse((await showCart(db, "NPR")(mine(caller), now)).cart ?? "").items, []);
+});
+
+onEachDriver("a merge that would exceed the stock leaves no row changed", async (db) => {
+  await open(db, thing("lamp", 3), thing("rug", 3));
+  const caller = await shopper(db, "nur");
+  const opened = await openFor(db, caller);
+  const id = opened.ok ? JSON.parse(opened.value).id as number : 0;
+  for (const [product, cart] of [[1, id], [2, id], [2, "default"]] as const) {
+    const owner = mine(caller, cart);
+    await addItem(addItemStore(db))({ owner, product, variant: null, quantity: quantity(2) }, moment());
+  }
+  const before = await everything(db);
+  const outcome = await merge(db, caller, id);
+  assert.equal(outcome.ok === false && outcome.error.type, "out_of_stock");
+  assert.deepEqual(await everything(db), before);
 });

@@ -4,7 +4,11 @@ import { money, PRICE_MAX, quantity, QUANTITY_MAX, TOTAL_MAX } from "../../../sr
 import { decides } from "../given.ts";
 
 const now = "2026-01-02T03:04:05.000Z";
-const caller = { user: 7, session: "0b1f3f6e-7d3c-4e55-9d77-6f6f2f1f7a10", staff: false };
+const owner = {
+  type: "customer",
+  cart: "default",
+  caller: { user: 7, session: "0b1f3f6e-7d3c-4e55-9d77-6f6f2f1f7a10", staff: false },
+} as const;
 
 const facts: AddItemFacts = {
   standing: { staff: false },
@@ -16,8 +20,7 @@ const variant = facts.variant!;
 const cart = facts.cart!;
 
 const command = (units: number): AddItem => ({
-  caller,
-  cart: "default",
+  owner,
   product: 1,
   variant: null,
   quantity: quantity(units),
@@ -25,7 +28,7 @@ const command = (units: number): AddItem => ({
 
 const added = (units: number) =>
   commit({
-    caller,
+    owner,
     cart: 3,
     variant: 11,
     quantity: quantity(units),

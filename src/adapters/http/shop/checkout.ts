@@ -3,12 +3,13 @@ import * as z from "zod";
 import type { Checkout, CheckoutError, Placed } from "../../../core/orders/checkout.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { Email, money, type PaymentMode, paymentModes, TOTAL_MAX } from "../../../core/values.ts";
+import { cartRef } from "../cart_owner.ts";
 import { idempotency } from "../idempotency.ts";
 import { type ErrorTable, refusal } from "../problem.ts";
 import { type Reply, reply } from "../reply.ts";
 import { operation } from "../route.ts";
 import { amount, blankText, checked, choice, nullable, textOrObject } from "../wire.ts";
-import { cartHeaders, cartRef } from "./cart.ts";
+import { cartHeaders } from "./cart.ts";
 import { Id } from "./schemas.ts";
 
 const emailOrBlank = checked(
@@ -68,7 +69,7 @@ export const checkoutOperation = operation({
   body: CheckoutBody,
   roundTrips: 2,
   answer: { status: 201, description: "The order's id.", schema: OrderPlaced },
-  errors: { ...errors, origin_not_allowed: 403 },
+  errors,
   handle: async ({ caller, body, at, c }, checkout: UseCase<Checkout, Placed, CheckoutError<string>>) => {
     const cart = cartRef(c.req.header("x-cart-id"));
     const key = idempotency(c.req.header("idempotency-key"), { ...body, cart });

@@ -46,7 +46,7 @@ export const loginOperation = operation({
   synonyms: { username: ["email"] },
   roundTrips: 2,
   answer: { status: 200, description: "The user, and the session's token.", schema: LoginAnswer },
-  errors: { ...errors, origin_not_allowed: 403 },
+  errors,
   handle: async ({ body, at, c, service }, { signIn, issueToken }: Login) => {
     const userAgent = (c.req.header("user-agent") ?? "").slice(0, 300);
     const result = await signIn({ name: body.username, password: body.password, userAgent }, at);

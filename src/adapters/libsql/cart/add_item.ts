@@ -2,10 +2,10 @@ import type { AddedItem, AddItem, AddItemPort } from "../../../core/cart/add_ite
 import { LINES_MAX } from "../../../core/cart/cart.ts";
 import { stale } from "../../../core/use_case.ts";
 import { money, QUANTITY_MAX, TOTAL_MAX } from "../../../core/values.ts";
-import { changed, commitBatch, orStale, standing, stillStanding } from "../commit.ts";
+import { changed, commitBatch, orStale, standing, stands, stillStanding } from "../commit.ts";
 import { type Database, sql } from "../database.ts";
 import { lineJson } from "../wire_json.ts";
-import { thisCart } from "./carts.ts";
+import { thisCart, touchCart } from "./carts.ts";
 
 type CartRow = { readonly id: number; readonly version: number; readonly lines: number; readonly total: number };
 type VariantRow = {
@@ -20,17 +20,17 @@ type VariantRow = {
 /** More than any total may be, and still a safe integer. */
 const CAPPED = TOTAL_MAX + 1;
 
-const theCart = ({ caller, cart }: AddItem) =>
+const theCart = ({ owner }: AddItem, now: string) =>
   sql<CartRow>`
     SELECT c.id, c.version, count(l.id) AS lines, min(coalesce(sum(v.price * l.quantity), 0), ${CAPPED}) AS total
     FROM carts c LEFT JOIN cart_lines l ON l.cart_id = c.id LEFT JOIN variants v ON v.id = l.variant_id
-    WHERE ${thisCart(caller, cart)} GROUP BY c.id`;
+    WHERE ${thisCart(owner, now)} GROUP BY c.id`;
 
-const theVariant = ({ caller, cart, product, variant }: AddItem) =>
+const theVariant = ({ owner, product, variant }: AddItem, now: string) =>
   sql<VariantRow>`
     SELECT p.id AS product, v.id, v.plain, v.price, v.stock, coalesce((
       SELECT l.quantity FROM carts c JOIN cart_lines l ON l.cart_id = c.id
-      WHERE ${thisCart(caller, cart)} AND l.variant_id = v.id), 0) AS in_cart
+      WHERE ${thisCart(owner, now)} AND l.variant_id = v.id), 0) AS in_cart
     FROM products p LEFT JOIN variants v ON v.product_id = p.id AND v.archived = 0
       AND ${variant === null ? sql`1` : sql`v.plain = 0 AND v.id = ${variant}`}
     WHERE p.id = ${product} AND p.archived = 0 ORDER BY v.position LIMIT 1`;
@@ -55,12 +55,12 @@ const insertLine = ({ cart, variant, quantity, price, at }: AddedItem) =>
 export const addItemStore = (database: Database): AddItemPort<string> => ({
   load: async (command, at) => {
     const [[session], [cart], [found]] = await database.read([
-      standing(command.caller, at.now),
-      theCart(command),
-      theVariant(command),
+      standing(command.owner, at.now),
+      theCart(command, at.now),
+      theVariant(command, at.now),
     ]);
     return {
-      standing: session === undefined ? null : { staff: session.is_staff === 1 },
+      standing: stands(session),
       cart: cart === undefined ? null : { ...cart, total: cart.total > TOTAL_MAX ? null : money(cart.total) },
       product: found === undefined ? null : { id: found.product },
       variant: found === undefined || found.id === null ? null : {
@@ -76,10 +76,10 @@ export const addItemStore = (database: Database): AddItemPort<string> => ({
     const receipt = await commitBatch(
       database,
       [
-        ...stillStanding(change.caller, change.at),
+        ...stillStanding(change.owner, change.at),
         orStale(insertLine(change)),
         changed(1),
-        sql`UPDATE carts SET version = version + 1, updated_at = ${change.at} WHERE id = ${change.cart}`,
+        touchCart(change.cart, change.at),
       ],
       sql<{ line: string }>`
         SELECT ${lineJson} AS line

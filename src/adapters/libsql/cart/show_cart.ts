@@ -1,29 +1,29 @@
-import type { CartRef } from "../../../core/cart/cart.ts";
+import type { CartOwner } from "../../../core/cart/cart.ts";
 import type { Caller, Standing } from "../../../core/customers/session.ts";
-import { standing } from "../commit.ts";
+import { standing, stands } from "../commit.ts";
 import { type Database, sql } from "../database.ts";
-import { lineJson, moneyText } from "../wire_json.ts";
-import { thisCart } from "./carts.ts";
+import { cartJson, thisCart } from "./carts.ts";
 
 /** The cart as the JSON text of the wire, or null when it is not there. */
 export const showCart =
   (database: Database, currency: string) =>
-  async (caller: Caller, cart: CartRef, now: string): Promise<{ standing: Standing; cart: string | null }> => {
+  async (owner: CartOwner, now: string): Promise<{ standing: Standing; cart: string | null }> => {
     const [[session], [shown]] = await database.read([
+      standing(owner, now),
+      sql<{ body: string }>`SELECT ${cartJson(currency)} AS body FROM carts c WHERE ${thisCart(owner, now)}`,
+    ]);
+    return { standing: stands(session), cart: shown?.body ?? null };
+  };
+
+/** A customer's open carts as the JSON texts of the wire, the default one first. */
+export const showCarts =
+  (database: Database, currency: string) =>
+  async (caller: Caller, now: string): Promise<{ standing: Standing; carts: readonly string[] }> => {
+    const [[session], carts] = await database.read([
       standing(caller, now),
       sql<{ body: string }>`
-        SELECT json_object('id', c.id, 'user', c.user_id,
-          'items', coalesce((SELECT json_group_array(json(line)) FROM (
-            SELECT ${lineJson} AS line
-            FROM cart_lines l JOIN variants v ON v.id = l.variant_id JOIN products p ON p.id = v.product_id
-            WHERE l.cart_id = c.id ORDER BY l.id)), json('[]')),
-          'total', (SELECT ${{ sql: moneyText("coalesce(sum(v.price * l.quantity), 0)"), args: [] }}
-            FROM cart_lines l JOIN variants v ON v.id = l.variant_id WHERE l.cart_id = c.id),
-          'currency', ${currency}, 'created_at', c.created_at, 'updated_at', c.updated_at) AS body
-        FROM carts c WHERE ${thisCart(caller, cart)}`,
+        SELECT ${cartJson(currency)} AS body FROM carts c
+        WHERE c.user_id = ${caller.user} AND c.state = 'open' ORDER BY c.is_default DESC, c.id`,
     ]);
-    return {
-      standing: session === undefined ? null : { staff: session.is_staff === 1 },
-      cart: shown?.body ?? null,
-    };
+    return { standing: stands(session), carts: carts.map(({ body }) => body) };
   };

@@ -2,8 +2,8 @@ import type { Checkout, CheckoutPort, NewOrder } from "../../../core/orders/chec
 import { displayName } from "../../../core/customers/customer.ts";
 import { stale } from "../../../core/use_case.ts";
 import { money, quantity } from "../../../core/values.ts";
-import { insertDefaultCart, thisCart } from "../cart/carts.ts";
-import { changed, commitBatch, standing, stillStanding, type Write } from "../commit.ts";
+import { insertDefaultCart, sameCart, thisCart } from "../cart/carts.ts";
+import { changed, commitBatch, standing, stands, stillStanding, type Write } from "../commit.ts";
 import { customer, type UserRow } from "../customers/customers.ts";
 import { type Database, raw, sql } from "../database.ts";
 import { earlierAnswer, keepAnswer } from "../idempotency.ts";
@@ -26,13 +26,13 @@ type LineRow = {
 const ENDPOINT = "checkout";
 
 /** The lines' JSON is made only for who may be told that the price changed. */
-const theLines = ({ caller, cart, expectedTotal }: Checkout) =>
+const theLines = ({ caller, cart, expectedTotal }: Checkout, now: string) =>
   sql<LineRow>`
     SELECT p.id AS product, v.id AS variant, v.plain, p.name, p.image, iif(v.plain, NULL, v.options) AS options,
       v.price, v.stock, v.archived, l.quantity, ${expectedTotal === null ? raw("NULL") : lineJson} AS view
     FROM carts c JOIN cart_lines l ON l.cart_id = c.id
       JOIN variants v ON v.id = l.variant_id JOIN products p ON p.id = v.product_id
-    WHERE ${thisCart(caller, cart)} ORDER BY l.id`;
+    WHERE ${thisCart({ type: "customer", caller, cart }, now)} ORDER BY l.id`;
 
 /** The items as one argument, whatever their number. */
 const itemsJson = (order: NewOrder): string => JSON.stringify(order.items);
@@ -52,9 +52,8 @@ const takeStock = (order: NewOrder): readonly Write[] => [
 ];
 
 const closeCart = ({ cart, caller, at }: NewOrder): readonly Write[] => [
-  sql`UPDATE carts SET state = 'checked_out', version = version + 1, updated_at = ${at}
-      WHERE id = ${cart.id} AND state = 'open' AND version = ${cart.version}`,
-  changed(1),
+  ...sameCart(cart, at),
+  sql`UPDATE carts SET state = 'checked_out' WHERE id = ${cart.id}`,
   sql`DELETE FROM cart_lines WHERE cart_id = ${cart.id}`,
   ...(cart.isDefault ? [insertDefaultCart(caller.user, at)] : []),
 ];
@@ -79,11 +78,13 @@ export const checkoutStore = (database: Database, currency: string): CheckoutPor
       sql<UserRow>`SELECT * FROM users WHERE id = ${caller.user}`,
       earlierAnswer(caller.user, ENDPOINT, idempotency?.key ?? null),
       sql<{ id: number; version: number; is_default: number }>`
-        SELECT c.id, c.version, c.is_default FROM carts c WHERE ${thisCart(caller, cart)}`,
-      theLines(command),
+        SELECT c.id, c.version, c.is_default FROM carts c WHERE ${
+        thisCart({ type: "customer", caller, cart }, at.now)
+      }`,
+      theLines(command, at.now),
     ]);
     return {
-      standing: session === undefined ? null : { staff: session.is_staff === 1 },
+      standing: stands(session),
       customer: user === undefined ? null : {
         name: displayName(customer(user)),
         address: user.address,

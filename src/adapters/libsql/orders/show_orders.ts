@@ -1,5 +1,5 @@
 import type { Caller, Standing } from "../../../core/customers/session.ts";
-import { standing } from "../commit.ts";
+import { standing, stands } from "../commit.ts";
 import { type Database, join, raw, sql, type Statement } from "../database.ts";
 import { page, type PageRow, type PageStart } from "../page.ts";
 import { imageUrl, moneyText } from "../wire_json.ts";
@@ -46,7 +46,7 @@ async (
     count,
   ]);
   return {
-    standing: session === undefined ? null : { staff: session.is_staff === 1 },
+    standing: stands(session),
     rows,
     count: counted?.count ?? 0,
   };
@@ -64,5 +64,5 @@ async (
     standing(caller, now),
     sql<{ body: string }>`SELECT ${orderJson(base)} AS body FROM orders o WHERE o.id = ${id} AND ${visible(caller)}`,
   ]);
-  return { standing: session === undefined ? null : { staff: session.is_staff === 1 }, order: row?.body ?? null };
+  return { standing: stands(session), order: row?.body ?? null };
 };

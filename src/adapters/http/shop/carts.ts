@@ -1,0 +1,109 @@
+import * as z from "zod";
+import type { MergeCarts, MergeError } from "../../../core/cart/merge_carts.ts";
+import type { OpenOneMore } from "../../../core/cart/open_cart.ts";
+import type { Caller, SessionEnded, Standing } from "../../../core/customers/session.ts";
+import type { Conflict, UseCase } from "../../../core/use_case.ts";
+import { cartRef, newCartToken, tokenDigest } from "../cart_owner.ts";
+import { type ErrorTable, refusal } from "../problem.ts";
+import { reply, replyText } from "../reply.ts";
+import { operation } from "../route.ts";
+import { blankText, integer, nullable, required } from "../wire.ts";
+import { Cart, cartHeaders, Message } from "./cart.ts";
+
+/** A customer's open carts as the wire's JSON texts, the default one first. */
+export type ListCarts = (
+  caller: Caller,
+  now: string,
+) => Promise<{ readonly standing: Standing; readonly carts: readonly string[] }>;
+
+const ended = { session_ended: 401 } as const;
+
+export const listCartsOperation = operation({
+  id: "listCarts",
+  method: "get",
+  path: "/api/cart",
+  tag: "Cart",
+  summary: "My carts",
+  description: "All my open carts, the default one first.",
+  access: "customer",
+  roundTrips: 1,
+  answer: { status: 200, description: "The carts.", schema: z.array(Cart) },
+  errors: ended,
+  handle: async ({ caller, at }, listCarts: ListCarts) => {
+    const { standing, carts } = await listCarts(caller, at.now);
+    return standing === null ? refusal(ended, { type: "session_ended" }) : replyText(200, `[${carts.join(",")}]`);
+  },
+});
+
+const openErrors: ErrorTable<SessionEnded | Conflict> = { session_ended: 401, conflict: 409 };
+
+export const openCartOperation = operation({
+  id: "openCart",
+  method: "post",
+  path: "/api/cart",
+  tag: "Cart",
+  summary: "Start a cart",
+  description:
+    "Signed in, one more cart of mine, reached by `X-Cart-Id`. Anonymous, a guest's cart, reached by its token.",
+  access: "anyone",
+  roundTrips: 2,
+  answer: {
+    status: 201,
+    description: "The cart, and for a guest its token.",
+    schema: Cart.extend({
+      token: z.string().optional().meta({
+        description: "A guest's: send it as `X-Cart-Token`. It is shown this once.",
+      }),
+    }).meta({ id: "NewCart" }),
+  },
+  errors: openErrors,
+  handle: async ({ caller, at }, openCart: UseCase<OpenOneMore, string, SessionEnded>) => {
+    if (caller !== null) {
+      const result = await openCart({ owner: { type: "customer", caller } }, at);
+      return result.ok ? replyText(201, result.value) : refusal(openErrors, result.error);
+    }
+    const token = newCartToken();
+    const digest = tokenDigest(token) ?? "";
+    const result = await openCart({ owner: { type: "guest", tokenDigest: digest } }, at);
+    if (!result.ok) return refusal(openErrors, result.error);
+    return reply(201, { ...JSON.parse(result.value), token });
+  },
+});
+
+const mergeErrors: ErrorTable<MergeError | Conflict> = {
+  session_ended: 401,
+  cart_not_found: 404,
+  cart_forbidden: 403,
+  same_cart: 400,
+  cart_full: 400,
+  out_of_stock: 400,
+  total_too_large: 400,
+  conflict: 409,
+};
+
+export const mergeCartsOperation = operation({
+  id: "mergeCarts",
+  method: "post",
+  path: "/api/cart/merge",
+  tag: "Cart",
+  summary: "Merge a cart into mine",
+  description: "Quantities add up and the other cart is gone, both or neither. A guest's cart needs its token.",
+  access: "customer",
+  headers: cartHeaders,
+  body: z.object({
+    cart_id: required(integer(), { example: 2 }),
+    cart_token: nullable(blankText(1000), "", { description: "The guest cart's token; or in `X-Cart-Token`." }),
+  }).meta({ id: "MergeCarts" }),
+  roundTrips: 2,
+  answer: { status: 200, description: "They are one.", schema: Message },
+  errors: mergeErrors,
+  handle: async ({ caller, body, at, c }, mergeCarts: UseCase<MergeCarts, null, MergeError>) => {
+    const result = await mergeCarts({
+      caller,
+      cart: cartRef(c.req.header("x-cart-id")),
+      source: body.cart_id,
+      tokenDigest: tokenDigest(body.cart_token || c.req.header("x-cart-token")),
+    }, at);
+    return result.ok ? reply(200, { message: "Carts merged successfully" }) : refusal(mergeErrors, result.error);
+  },
+});
