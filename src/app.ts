@@ -16,10 +16,21 @@ import {
   showCartOperation,
 } from "./adapters/http/shop/cart.ts";
 import { listCartsOperation, mergeCartsOperation, openCartOperation } from "./adapters/http/shop/carts.ts";
+import {
+  listCategoriesOperation,
+  listCategoryProductsOperation,
+  showCategoryOperation,
+} from "./adapters/http/shop/categories.ts";
 import { checkoutOperation } from "./adapters/http/shop/checkout.ts";
 import { loginOperation } from "./adapters/http/shop/login.ts";
 import { listOrdersOperation, showOrderOperation } from "./adapters/http/shop/orders.ts";
 import { listProductsOperation, showProductOperation } from "./adapters/http/shop/products.ts";
+import {
+  endOtherSessionsOperation,
+  endSessionOperation,
+  listSessionsOperation,
+  logoutOperation,
+} from "./adapters/http/shop/sessions.ts";
 import { signUpOperation } from "./adapters/http/shop/users.ts";
 import { addItemStore } from "./adapters/libsql/cart/add_item.ts";
 import { changeQuantityStore } from "./adapters/libsql/cart/change_quantity.ts";
@@ -28,7 +39,10 @@ import { mergeCartsStore } from "./adapters/libsql/cart/merge_carts.ts";
 import { openCartStore } from "./adapters/libsql/cart/open_cart.ts";
 import { removeItemStore } from "./adapters/libsql/cart/remove_item.ts";
 import { showCart, showCarts } from "./adapters/libsql/cart/show_cart.ts";
+import { showCategories, showCategory, showCategoryProducts } from "./adapters/libsql/catalog/show_categories.ts";
 import { showProduct, showProducts } from "./adapters/libsql/catalog/show_products.ts";
+import { endSessionsStore } from "./adapters/libsql/customers/end_sessions.ts";
+import { showSessions } from "./adapters/libsql/customers/show_sessions.ts";
 import { signInStore } from "./adapters/libsql/customers/sign_in.ts";
 import { signUpStore } from "./adapters/libsql/customers/sign_up.ts";
 import { counted, type Database, DatabaseUnavailable } from "./adapters/libsql/database.ts";
@@ -43,6 +57,7 @@ import { mergeCarts } from "./core/cart/merge_carts.ts";
 import { openCart } from "./core/cart/open_cart.ts";
 import { removeItem } from "./core/cart/remove_item.ts";
 import type { Passwords } from "./core/customers/password.ts";
+import { endSessions } from "./core/customers/end_sessions.ts";
 import { signIn } from "./core/customers/sign_in.ts";
 import { signUp } from "./core/customers/sign_up.ts";
 import { checkout } from "./core/orders/checkout.ts";
@@ -76,6 +91,13 @@ export function kiosk({ config, database, tokens, log, script, passwords = scryp
 
   serve(signUpOperation, (db) => signUp(signUpStore(db), passwords));
   serve(loginOperation, (db) => ({ signIn: signIn(signInStore(db), passwords), issueToken: tokens.issue }));
+  serve(logoutOperation, (db) => endSessions(endSessionsStore(db)));
+  serve(listSessionsOperation, (db) => showSessions(db));
+  serve(endSessionOperation, (db) => endSessions(endSessionsStore(db)));
+  serve(endOtherSessionsOperation, (db) => endSessions(endSessionsStore(db)));
+  serve(listCategoriesOperation, (db) => showCategories(db));
+  serve(showCategoryOperation, (db) => showCategory(db));
+  serve(listCategoryProductsOperation, (db) => showCategoryProducts(db));
   serve(listProductsOperation, (db) => showProducts(db));
   serve(showProductOperation, (db) => showProduct(db));
   serve(showCartOperation, (db) => showCart(db, currency));

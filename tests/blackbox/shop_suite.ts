@@ -245,6 +245,74 @@ export const shopSuite: Readonly<Record<string, (url: string) => Promise<void>>>
     );
   },
 
+  "a logout ends the session's token and cookie at once, and no other": async (url) => {
+    const me = await shopper(url);
+    const again = await call(url, "POST", "/api/auth/login/", { json: { username: me.username, password: PASSWORD } });
+    const other = { token: again.body.token };
+    const cookie = { headers: { Cookie: me.cookie } };
+    const out = await call(url, "POST", "/api/auth/logout/", cookie);
+    assert.equal(out.status, 200);
+    assert.ok(out.headers.getSetCookie().every((each) => /^(sessionid|csrftoken)=;.*Max-Age=0/.test(each)));
+    for (const ended of [cookie, { token: me.token }]) {
+      const needing = [["GET", "/api/cart/items/"], ["GET", "/api/orders/"], ["POST", "/api/cart/checkout/"]] as const;
+      for (const [method, path] of needing) {
+        const answer = await call(url, method, path, ended);
+        assert.deepEqual([answer.status, answer.body.code], [401, "invalid_token"], path);
+      }
+      assert.equal((await call(url, "GET", "/api/products/", ended)).status, 200);
+      assert.equal((await call(url, "POST", "/api/auth/logout/", ended)).status, 200);
+    }
+    assert.equal((await call(url, "POST", "/api/auth/logout/")).status, 200);
+    assert.equal((await call(url, "POST", "/api/auth/logout/", { token: "garbage" })).status, 200);
+    assert.equal((await call(url, "GET", "/api/cart/items/", other)).status, 200);
+    assert.equal((await call(url, "POST", "/api/cart/", cookie)).body.user, null, "an ended cookie counts as none");
+  },
+
+  "sessions are listed and ended, one or all others": async (url) => {
+    const me = await shopper(url);
+    const login = () =>
+      call(url, "POST", "/api/auth/login/", {
+        headers: { "User-Agent": "second" },
+        json: { username: me.username, password: PASSWORD },
+      });
+    const [second, third] = [(await login()).body.token, (await login()).body.token];
+    const sessions = (await call(url, "GET", "/api/auth/sessions/", me)).body;
+    assert.deepEqual(sessions.map((it: { current: boolean }) => it.current), [false, false, true]);
+    assert.equal(sessions[0].user_agent, "second");
+    assert.match(sessions[0].last_used_at, /:00:00\.000Z$/);
+    const foreign = await call(url, "DELETE", `/api/auth/sessions/${sessions[0].id}/`, await shopper(url));
+    assert.equal(foreign.status, 404);
+    const one = await call(url, "DELETE", `/api/auth/sessions/${sessions[0].id}/`, me);
+    assert.deepEqual([one.status, one.text], [204, ""]);
+    assert.equal((await call(url, "GET", "/api/orders/", { token: third })).status, 401);
+    assert.equal((await call(url, "DELETE", `/api/auth/sessions/${sessions[0].id}/`, me)).status, 404);
+    assert.equal((await call(url, "GET", "/api/orders/", { token: second })).status, 200);
+    assert.equal((await call(url, "DELETE", "/api/auth/sessions/", me)).status, 204);
+    assert.equal((await call(url, "GET", "/api/orders/", { token: second })).status, 401);
+    assert.equal((await call(url, "GET", "/api/auth/sessions/", me)).body.length, 1);
+  },
+
+  "categories are listed, and each with its products": async (url) => {
+    const categories = (await call(url, "GET", "/api/categories/")).body;
+    assert.deepEqual(Object.keys(categories[0]).toSorted(), ["created_at", "id", "image", "name", "slug"]);
+    const first = await call(url, "GET", `/api/categories/${categories[0].id}/`);
+    assert.deepEqual(first.body, categories[0]);
+    assert.ok(first.headers.get("etag"));
+    const path = `/api/categories/${categories[0].id}/products`;
+    const products = (await call(url, "GET", `${path}/`)).body;
+    assert.deepEqual(products, (await call(url, "GET", `/api/products/?category=${categories[0].slug}`)).body);
+    const page = await call(url, "GET", `${path}?limit=1&ordering=-price`);
+    assert.equal(page.body.length, 1);
+    assert.match(page.headers.get("link") ?? "", /rel="next"/);
+    assert.deepEqual(
+      (await call(url, "GET", "/api/categories/?page=1&page_size=2")).body.results,
+      categories.slice(0, 2),
+    );
+    for (const missing of ["/api/categories/999999/", "/api/categories/999999/products/"]) {
+      assert.equal((await call(url, "GET", missing)).status, 404);
+    }
+  },
+
   "a foreign order is not there": async (url) => {
     const [one, two] = await Promise.all([shopper(url), shopper(url)]);
     await call(url, "POST", "/api/cart/add_item/", { token: one.token, json: { product_id: 1 } });

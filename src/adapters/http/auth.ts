@@ -8,10 +8,10 @@ import type { Reply } from "./reply.ts";
 
 /**
  * Who may call a route. `public` reads look only at what a credential itself shows; `customer` needs a session;
- * `shopper` a session or a guest's cart token; `anyone` takes a session where there is one; `ignored` takes no notice of
+ * `shopper` a session or a guest's cart token; `anyone` takes a session where there is one; `leaving` too, and does not mind a bad one; `ignored` takes no notice of
  * credentials; `login` neither, but a foreign page may not use it.
  */
-export type Access = "public" | "customer" | "shopper" | "anyone" | "ignored" | "login";
+export type Access = "public" | "customer" | "shopper" | "anyone" | "leaving" | "ignored" | "login";
 
 /** Who is calling, and whether a cookie said so: a cookie may be stale without the client's knowing. */
 export type Identity = { readonly caller: Caller | null; readonly byCookie: boolean };
@@ -59,7 +59,7 @@ export async function authenticate(
   const given = credential(c);
   const caller = given === null ? null : await service.verifyToken(given.token, now);
   if (caller === null) {
-    if (given?.from === "header") return err(unauthorized("invalid_token"));
+    if (given?.from === "header" && access !== "leaving") return err(unauthorized("invalid_token"));
     if (mayBeAnonymous(c, access)) return ok(anonymous);
     return err(unauthorized(given === null ? "not_authenticated" : "invalid_token"));
   }
@@ -72,22 +72,26 @@ const anonymous: Identity = { caller: null, byCookie: false };
 
 /** Whether a request without a credential, or with a stale cookie alone, is let in as nobody's. */
 export const mayBeAnonymous = (c: Context<HttpEnv>, access: Access): boolean =>
-  access === "public" || access === "anyone" || (access === "shopper" && hasCartToken(c));
+  access === "public" || access === "anyone" || access === "leaving" || (access === "shopper" && hasCartToken(c));
 
 const hasCartToken = (c: Context<HttpEnv>): boolean => (c.req.header("x-cart-token")?.trim() ?? "") !== "";
 
 /** The cookies of a new session: the token, kept from scripts, and a readable CSRF token that nothing depends on. */
-export function sessionCookies(
+export const sessionCookies = (c: Context<HttpEnv>, service: Service, token: string, seconds: number) =>
+  cookies(c, service, token, crypto.randomUUID().replaceAll("-", ""), seconds);
+
+/** What clears those cookies. */
+export const endedCookies = (c: Context<HttpEnv>, service: Service) => cookies(c, service, "", "", 0);
+
+function cookies(
   c: Context<HttpEnv>,
   service: Service,
-  token: string,
+  session: string,
+  csrf: string,
   seconds: number,
 ): readonly string[] {
   const sameSite = service.cookieSameSite === "none" ? "None" : "Lax";
   const secure = sameSite === "None" || ownOrigin(c, service).startsWith("https:") ? "; Secure" : "";
   const shared = `Path=/; Max-Age=${seconds}; SameSite=${sameSite}${secure}`;
-  return [
-    `sessionid=${token}; ${shared}; HttpOnly`,
-    `csrftoken=${crypto.randomUUID().replaceAll("-", "")}; ${shared}`,
-  ];
+  return [`sessionid=${session}; ${shared}; HttpOnly`, `csrftoken=${csrf}; ${shared}`];
 }

@@ -36,6 +36,7 @@ const security: Readonly<Record<Access, readonly Record<string, string[]>[]>> = 
   customer: signedIn,
   shopper: [...signedIn, { cartToken: [] }],
   anyone: [...signedIn, {}],
+  leaving: [...signedIn, {}],
   ignored: [],
   login: [],
 };
@@ -59,7 +60,9 @@ function problems(spec: Described): Map<number, { codes: Set<string>; fields: bo
     at(415).codes.add("unsupported_media_type");
   }
   if (spec.access === "customer" || spec.access === "shopper") at(401).codes.add("not_authenticated");
-  if (security[spec.access].length > 0 || spec.access === "public") at(401).codes.add("invalid_token");
+  if ((security[spec.access].length > 0 && spec.access !== "leaving") || spec.access === "public") {
+    at(401).codes.add("invalid_token");
+  }
   const writes = spec.method !== "get" && security[spec.access].length > 0;
   if (writes || spec.access === "login") at(403).codes.add("origin_not_allowed");
   at(500).codes.add("internal_error");
@@ -77,13 +80,20 @@ function responses(spec: Described): RouteConfig["responses"] {
     return [status, { description: descriptions[status] ?? "Refused.", content: json(schema) }] as const;
   });
   return {
-    [spec.answer.status]: { description: spec.answer.description, content: json(spec.answer.schema) },
+    [spec.answer.status]: {
+      description: spec.answer.description,
+      ...(spec.answer.schema === null ? {} : { content: json(spec.answer.schema) }),
+    },
     ...Object.fromEntries(failures),
   };
 }
 
 function route(spec: Described): RouteConfig {
-  const params = spec.path.includes("{id}") ? z.object({ id: z.int().min(1).meta({ example: 1 }) }) : undefined;
+  const params = spec.path.includes("{id}")
+    ? z.object({ id: z.int().min(1).meta({ example: 1 }) })
+    : spec.path.includes("{session}")
+    ? z.object({ session: z.uuid() })
+    : undefined;
   const request = {
     ...(params === undefined ? {} : { params }),
     ...(spec.query === undefined ? {} : { query: spec.query }),

@@ -1,6 +1,7 @@
 import type { AddItemError } from "../../core/cart/add_item.ts";
 import type { ChangeQuantityError } from "../../core/cart/change_quantity.ts";
 import type { MergeError } from "../../core/cart/merge_carts.ts";
+import type { EndSessionsError } from "../../core/customers/end_sessions.ts";
 import type { InvalidCredentials } from "../../core/customers/sign_in.ts";
 import type { NamesTaken } from "../../core/customers/sign_up.ts";
 import type { CheckoutError } from "../../core/orders/checkout.ts";
@@ -13,6 +14,7 @@ export type DomainError =
   | ChangeQuantityError
   | MergeError
   | CheckoutError<string>
+  | EndSessionsError
   | InvalidCredentials
   | NamesTaken
   | Conflict;
@@ -32,6 +34,7 @@ const sentences: { readonly [E in DomainError as E["type"]]: string | ((error: E
   cart_not_found: "Not found.",
   product_not_found: "Not found.",
   line_not_found: "Not found.",
+  session_not_found: "Not found.",
   variant_ambiguous: "The cart holds several variants of this product.",
   cart_forbidden: "You do not have permission to perform this action.",
   same_cart: "A cart cannot be merged with itself.",

@@ -19,3 +19,6 @@ export const replyText = (status: number, json: string, headers: Readonly<Record
   json,
   headers,
 });
+
+/** 204: done, and nothing to say. */
+export const nothing = (): Reply => ({ status: 204, json: null });

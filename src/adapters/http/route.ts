@@ -12,7 +12,7 @@ import type { HttpEnv, Service } from "./service.ts";
 export type Shape = z.ZodObject;
 type Parsed<S extends Shape | undefined> = S extends Shape ? z.output<S> : undefined;
 type CallerOf<A extends Access> = A extends "customer" ? Caller
-  : A extends "public" | "shopper" | "anyone" ? Caller | null
+  : A extends "public" | "shopper" | "anyone" | "leaving" ? Caller | null
   : null;
 
 /** A parsed request. `id` is the number in the path, 0 in a path without one; `base` the origin of absolute URLs. */
@@ -23,6 +23,8 @@ export type Input<A extends Access, B extends Shape | undefined, Q extends Shape
   readonly id: number;
   readonly at: Moment;
   readonly base: string;
+  /** The request's own address, as its clients see it. */
+  readonly url: URL;
   readonly service: Service;
   readonly c: Context<HttpEnv>;
 };
@@ -49,7 +51,7 @@ export type Operation<
   readonly headers?: Shape;
   /** Round trips to the database when nothing raced. */
   readonly roundTrips: number;
-  readonly answer: { readonly status: number; readonly description: string; readonly schema: z.ZodType };
+  readonly answer: { readonly status: number; readonly description: string; readonly schema: z.ZodType | null };
   /** Statuses that the operation gives beside its answer, with their codes where a business error has one. */
   readonly errors: object;
   readonly handle: (input: Input<A, B, Q>, use: Use) => Promise<Reply>;
@@ -75,11 +77,14 @@ export function mount<Use, A extends Access, B extends Shape | undefined, Q exte
     if (!identity.ok) return send(identity.error);
     const parsed = await parse(c, spec);
     if (!parsed.ok) return send(parsed.error);
+    const base = ownOrigin(c, service);
+    const { pathname, search } = new URL(c.req.url);
     const input = {
       ...parsed.value,
       id: Math.min(Number(c.req.param("id") ?? 0), Number.MAX_SAFE_INTEGER),
       at,
-      base: ownOrigin(c, service),
+      base,
+      url: new URL(pathname + search, base),
       service,
       c,
     };
@@ -95,14 +100,17 @@ export function mount<Use, A extends Access, B extends Shape | undefined, Q exte
 /** As the document has it: with its trailing slash, except for the service's own paths. */
 export const documentedPath = (path: string): string => path.startsWith("/api/") ? `${path}/` : path;
 
-/** As Hono has it: an id is digits, anything else is another path. */
-const honoPath = (path: string): string => path.replaceAll("{id}", ID);
+/** As Hono has them: an id is digits, a session's a UUID; anything else is another path. */
+const parameters = { "{id}": ":id{[0-9]+}", "{session}": ":session{[0-9a-f-]+}" } as const;
 
-const ID = ":id{[0-9]+}";
+const honoPath = (path: string): string =>
+  Object.entries(parameters).reduce((found, [documented, hono]) => found.replace(documented, hono), path);
 
 /** The documented form of the path that Hono matched; null when none was. */
 export const matchedPath = (path: string): string | null =>
-  path.includes("*") ? null : documentedPath(path.replaceAll(ID, "{id}"));
+  path.includes("*") ? null : documentedPath(
+    Object.entries(parameters).reduce((found, [documented, hono]) => found.replace(hono, documented), path),
+  );
 
 async function parse<B extends Shape | undefined, Q extends Shape | undefined>(
   c: Context<HttpEnv>,

@@ -4,7 +4,8 @@ import { type Customer, displayName } from "../../../src/core/customers/customer
 import { isCommonPassword } from "../../../src/core/customers/common_passwords.ts";
 import { decideSignIn, type SignIn, type SignInFacts, type Verified } from "../../../src/core/customers/sign_in.ts";
 import { decideSignUp, loginNames, type SignUp, type SignUpFacts } from "../../../src/core/customers/sign_up.ts";
-import { commit, refuse } from "../../../src/core/use_case.ts";
+import { decideEndSessions, type EndSessions, type Which } from "../../../src/core/customers/end_sessions.ts";
+import { answer, commit, refuse } from "../../../src/core/use_case.ts";
 import { Email, Username } from "../../../src/core/values.ts";
 import { decides } from "../given.ts";
 
@@ -91,6 +92,42 @@ decides("sign in", deciding({ hash: "h1", right: true }), [
 
 decides("sign in", deciding({ hash: "h1", right: false }), [
   { it: "refuses a wrong password", given: found, when: signIn, then: invalid },
+]);
+
+const ending = (which: Which): EndSessions => ({ caller: { user: 7, session: at.id, staff: false }, which });
+const stands = { staff: false };
+
+decides("end sessions", decideEndSessions, [
+  {
+    it: "ends the one that calls",
+    given: { standing: stands, found: false },
+    when: ending({ type: "this" }),
+    then: commit(ending({ type: "this" })),
+  },
+  {
+    it: "has nothing to do when that one has ended already",
+    given: { standing: null, found: false },
+    when: ending({ type: "this" }),
+    then: answer(null),
+  },
+  {
+    it: "ends another of the caller's",
+    given: { standing: stands, found: true },
+    when: ending({ type: "one", id: "x" }),
+    then: commit(ending({ type: "one", id: "x" })),
+  },
+  {
+    it: "refuses one that is not the caller's",
+    given: { standing: stands, found: false },
+    when: ending({ type: "one", id: "x" }),
+    then: refuse({ type: "session_not_found" }),
+  },
+  {
+    it: "refuses an ended session to end the others",
+    given: { standing: null, found: false },
+    when: ending({ type: "others" }),
+    then: refuse({ type: "session_ended" }),
+  },
 ]);
 
 Deno.test("a customer is shown by the full name, else by the username", () => {

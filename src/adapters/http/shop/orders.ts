@@ -64,14 +64,13 @@ export const listOrdersOperation = operation({
   roundTrips: 1,
   answer: { status: 200, description: "A page of orders.", schema: z.array(Order) },
   errors: { ...errors, not_found: 404 },
-  handle: async ({ caller, query, base, at, c }, listOrders: ListOrders) => {
+  handle: async ({ caller, query, base, at, url }, listOrders: ListOrders) => {
     const request = asked(query, "-id");
     if (!request.ok) return request.error;
     const { start } = request.value;
     const found = await listOrders(caller, query, start, rowsToAsk(request.value), base, at.now);
     if (found.standing === null) return refusal(errors, { type: "session_ended" });
-    const url = new URL(c.req.url);
-    return listReply(request.value, found, new URL(url.pathname + url.search, base), "-id");
+    return listReply(request.value, found, url, "-id");
   },
 });
 

@@ -94,6 +94,27 @@ const filters = {
   }),
 };
 
+/** What a list of products takes. */
+export const productQuery = z.object({ ...filters, ...listParameters });
+
+type ProductQuery = z.output<typeof productQuery>;
+
+/** What a list's cursors belong to. */
+export const sortingOf = ({ by, descending }: Ordering): string => `${descending ? "-" : ""}${by}`;
+
+/** A category is meant by its id when it is all digits, else by its slug. */
+export const readFilter = (query: ProductQuery): Filter => ({
+  category: query.category !== undefined && /^\d+$/.test(query.category)
+    ? Math.min(Number(query.category), Number.MAX_SAFE_INTEGER)
+    : query.category,
+  search: query.search,
+  minPrice: query.min_price,
+  maxPrice: query.max_price,
+  color: query.color,
+  size: query.size,
+  inStock: query.in_stock?.only,
+});
+
 export const listProductsOperation = operation({
   id: "listProducts",
   method: "get",
@@ -102,34 +123,17 @@ export const listProductsOperation = operation({
   summary: "List products",
   description: "Products on sale, narrowed by the filters; by id unless ordered otherwise.",
   access: "public",
-  query: z.object({ ...filters, ...listParameters }),
+  query: productQuery,
   roundTrips: 1,
   answer: { status: 200, description: "A page of products.", schema: z.array(Product) },
   errors: { not_found: 404 },
-  handle: async ({ query, base, caller, c }, listProducts: ListProducts) => {
-    const sorting = `${query.ordering.descending ? "-" : ""}${query.ordering.by}`;
+  handle: async ({ query, base, caller, c, url }, listProducts: ListProducts) => {
+    const sorting = sortingOf(query.ordering);
     const request = asked(query, sorting);
     if (!request.ok) return request.error;
-    const found = await listProducts(
-      {
-        category: query.category !== undefined && /^\d+$/.test(query.category)
-          ? Math.min(Number(query.category), Number.MAX_SAFE_INTEGER)
-          : query.category,
-        search: query.search,
-        minPrice: query.min_price,
-        maxPrice: query.max_price,
-        color: query.color,
-        size: query.size,
-        inStock: query.in_stock?.only,
-      },
-      query.ordering,
-      request.value.start,
-      rowsToAsk(request.value),
-      base,
-    );
-    const url = new URL(c.req.url);
-    const answer = listReply(request.value, found, new URL(url.pathname + url.search, base), sorting);
-    return cacheable(answer, c.req.header("if-none-match"), caller !== null);
+    const { start } = request.value;
+    const found = await listProducts(readFilter(query), query.ordering, start, rowsToAsk(request.value), base);
+    return cacheable(listReply(request.value, found, url, sorting), c.req.header("if-none-match"), caller !== null);
   },
 });
 

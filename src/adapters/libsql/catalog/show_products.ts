@@ -42,13 +42,13 @@ const productJson = (base: string): Statement =>
     'category_name', (SELECT name FROM categories WHERE id = p.category_id), 'average_rating', p.average / 100.0,
     'rating_count', p.rating_count, 'created_at', p.created_at, 'variants', ${variantsJson})`;
 
-/** FROM and WHERE of the products that pass; null when none can. */
-function passing(filter: ProductFilter): Statement | null {
+/** FROM and WHERE of the products that pass. A search without a word finds nothing. */
+function passing(filter: ProductFilter): Statement {
   const conditions: Statement[] = [sql`p.archived = 0`];
   let from = sql`FROM products p`;
   if (filter.search !== undefined) {
     const words = searchWords(filter.search);
-    if (words.length === 0) return null;
+    if (words.length === 0) return sql`FROM products p WHERE false`;
     from = sql`FROM product_words CROSS JOIN products p ON p.id = product_words.rowid`;
     conditions.push(sql`product_words MATCH ${words.map((word) => `"${word}"*`).join(" AND ")}`);
   }
@@ -74,7 +74,22 @@ const order = (ordering: ProductOrdering): Order => ({
   descending: ordering.descending,
 });
 
-/** Products as the wire's JSON texts, and, when counted, how many pass the filter. */
+/** A page of products, and the count of all that pass the filter where pages are numbered. */
+export function productPage(
+  filter: ProductFilter,
+  ordering: ProductOrdering,
+  start: PageStart,
+  limit: number,
+  base: string,
+): { readonly rows: Statement<PageRow>; readonly count: Statement<{ count: number }> } {
+  const from = passing(filter);
+  return {
+    rows: page(from, productJson(base), order(ordering), start, limit),
+    count: "offset" in start ? sql`SELECT count(*) AS count ${from}` : sql`SELECT 0 AS count`,
+  };
+}
+
+/** Products as the wire's JSON texts, and, where pages are numbered, how many pass the filter. */
 export const showProducts = (database: Database) =>
 async (
   filter: ProductFilter,
@@ -83,11 +98,8 @@ async (
   limit: number,
   base: string,
 ): Promise<{ rows: readonly PageRow[]; count: number }> => {
-  const from = passing(filter);
-  if (from === null) return { rows: [], count: 0 };
-  const rows = page(from, productJson(base), order(ordering), start, limit);
-  if (!("offset" in start)) return { rows: (await database.read([rows]))[0], count: 0 };
-  const [shown, [counted]] = await database.read([rows, sql<{ count: number }>`SELECT count(*) AS count ${from}`]);
+  const { rows, count } = productPage(filter, ordering, start, limit, base);
+  const [shown, [counted]] = await database.read([rows, count]);
   return { rows: shown, count: counted?.count ?? 0 };
 };
 

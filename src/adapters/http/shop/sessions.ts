@@ -1,0 +1,98 @@
+import * as z from "zod";
+import type { EndSessions, EndSessionsError } from "../../../core/customers/end_sessions.ts";
+import type { Caller, Standing } from "../../../core/customers/session.ts";
+import type { Conflict, UseCase } from "../../../core/use_case.ts";
+import { endedCookies } from "../auth.ts";
+import { type ErrorTable, refusal } from "../problem.ts";
+import { nothing, reply, replyText } from "../reply.ts";
+import { operation } from "../route.ts";
+import { Message } from "./cart.ts";
+import { Time } from "./schemas.ts";
+
+type End = UseCase<EndSessions, null, EndSessionsError>;
+
+const errors: ErrorTable<EndSessionsError | Conflict> = { session_ended: 401, session_not_found: 404, conflict: 409 };
+
+export const logoutOperation = operation({
+  id: "logout",
+  method: "post",
+  path: "/api/auth/logout",
+  tag: "Customers",
+  summary: "Log out",
+  description: "Ends the session: its cookie and its token are refused from then on. Anonymous, it does nothing.",
+  access: "leaving",
+  roundTrips: 2,
+  answer: { status: 200, description: "Logged out.", schema: Message },
+  errors: { conflict: 409 },
+  handle: async ({ caller, at, c, service }, end: End) => {
+    const result = caller === null ? null : await end({ caller, which: { type: "this" } }, at);
+    if (result !== null && !result.ok) return refusal(errors, result.error);
+    return { ...reply(200, { message: "Logout successful" }), cookies: endedCookies(c, service) };
+  },
+});
+
+const Session = z.object({
+  id: z.string(),
+  created_at: Time,
+  last_used_at: Time.meta({ description: "To the hour; set by sign-in and by what changes something." }),
+  expires_at: Time,
+  user_agent: z.string(),
+  current: z.boolean(),
+}).meta({ id: "Session" });
+
+/** A customer's sessions as the wire's JSON texts. */
+export type ListSessions = (
+  caller: Caller,
+  now: string,
+) => Promise<{ readonly standing: Standing; readonly sessions: readonly string[] }>;
+
+export const listSessionsOperation = operation({
+  id: "listSessions",
+  method: "get",
+  path: "/api/auth/sessions",
+  tag: "Customers",
+  summary: "My sessions",
+  description: "Where I am signed in, the newest first.",
+  access: "customer",
+  roundTrips: 1,
+  answer: { status: 200, description: "The sessions.", schema: z.array(Session) },
+  errors: { session_ended: 401 },
+  handle: async ({ caller, at }, listSessions: ListSessions) => {
+    const { standing, sessions } = await listSessions(caller, at.now);
+    return standing === null ? refusal(errors, { type: "session_ended" }) : replyText(200, `[${sessions.join(",")}]`);
+  },
+});
+
+export const endSessionOperation = operation({
+  id: "endSession",
+  method: "delete",
+  path: "/api/auth/sessions/{session}",
+  tag: "Customers",
+  summary: "End one of my sessions",
+  description: "Signs out wherever that session is used.",
+  access: "customer",
+  roundTrips: 2,
+  answer: { status: 204, description: "It is ended.", schema: null },
+  errors,
+  handle: async ({ caller, at, c }, end: End) => {
+    const result = await end({ caller, which: { type: "one", id: c.req.param("session") ?? "" } }, at);
+    return result.ok ? nothing() : refusal(errors, result.error);
+  },
+});
+
+export const endOtherSessionsOperation = operation({
+  id: "endOtherSessions",
+  method: "delete",
+  path: "/api/auth/sessions",
+  tag: "Customers",
+  summary: "End my other sessions",
+  description: "Signs out everywhere but here.",
+  access: "customer",
+  roundTrips: 2,
+  answer: { status: 204, description: "They are ended.", schema: null },
+  errors: { session_ended: 401, conflict: 409 },
+  handle: async ({ caller, at }, end: End) => {
+    const result = await end({ caller, which: { type: "others" } }, at);
+    return result.ok ? nothing() : refusal(errors, result.error);
+  },
+});

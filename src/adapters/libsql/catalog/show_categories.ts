@@ -1,0 +1,49 @@
+import { type Database, sql, type Statement } from "../database.ts";
+import { page, type PageRow, type PageStart } from "../page.ts";
+import { imageUrl } from "../wire_json.ts";
+import { type ProductFilter, type ProductOrdering, productPage } from "./show_products.ts";
+
+/** SQL for a category as JSON, over categories `c`. */
+const categoryJson = (base: string): Statement =>
+  sql`json_object('id', c.id, 'name', c.name, 'slug', c.slug, 'image', ${imageUrl("c.image", base)},
+    'created_at', c.created_at)`;
+
+const byId = { key: "c.id", id: "c.id", descending: false } as const;
+
+/** Categories as the wire's JSON texts, and how many there are when a numbered page was asked for. */
+export const showCategories =
+  (database: Database) =>
+  async (start: PageStart, limit: number, base: string): Promise<{ rows: readonly PageRow[]; count: number }> => {
+    const [rows, [counted]] = await database.read([
+      page(sql`FROM categories c WHERE true`, categoryJson(base), byId, start, limit),
+      sql<{ count: number }>`SELECT count(*) AS count FROM categories`,
+    ]);
+    return { rows, count: counted?.count ?? 0 };
+  };
+
+/** One category as the wire's JSON text, or null. */
+export const showCategory = (database: Database) => async (id: number, base: string): Promise<string | null> => {
+  const [[row]] = await database.read([
+    sql<{ body: string }>`SELECT ${categoryJson(base)} AS body FROM categories c WHERE c.id = ${id}`,
+  ]);
+  return row?.body ?? null;
+};
+
+/** A category's products as the wire's JSON texts; null when there is no such category. */
+export const showCategoryProducts = (database: Database) =>
+async (
+  category: number,
+  filter: ProductFilter,
+  ordering: ProductOrdering,
+  start: PageStart,
+  limit: number,
+  base: string,
+): Promise<{ rows: readonly PageRow[]; count: number } | null> => {
+  const { rows, count } = productPage({ ...filter, category }, ordering, start, limit, base);
+  const [[known], shown, [counted]] = await database.read([
+    sql`SELECT 1 FROM categories WHERE id = ${category}`,
+    rows,
+    count,
+  ]);
+  return known === undefined ? null : { rows: shown, count: counted?.count ?? 0 };
+};
