@@ -22,6 +22,11 @@ import {
   showCategoryOperation,
 } from "./adapters/http/shop/categories.ts";
 import { checkoutOperation } from "./adapters/http/shop/checkout.ts";
+import {
+  cancelOrderOperation,
+  changeOrderOperation,
+  replaceOrderOperation,
+} from "./adapters/http/shop/change_order.ts";
 import { loginOperation } from "./adapters/http/shop/login.ts";
 import { listOrdersOperation, showOrderOperation } from "./adapters/http/shop/orders.ts";
 import { listProductsOperation, showProductOperation } from "./adapters/http/shop/products.ts";
@@ -47,6 +52,7 @@ import { signInStore } from "./adapters/libsql/customers/sign_in.ts";
 import { signUpStore } from "./adapters/libsql/customers/sign_up.ts";
 import { counted, type Database, DatabaseUnavailable } from "./adapters/libsql/database.ts";
 import { isReady } from "./adapters/libsql/migrate.ts";
+import { changeOrderStore } from "./adapters/libsql/orders/change_order.ts";
 import { checkoutStore } from "./adapters/libsql/orders/checkout.ts";
 import { showOrder, showOrders } from "./adapters/libsql/orders/show_orders.ts";
 import { type Config, VERSION } from "./config.ts";
@@ -60,6 +66,7 @@ import type { Passwords } from "./core/customers/password.ts";
 import { endSessions } from "./core/customers/end_sessions.ts";
 import { signIn } from "./core/customers/sign_in.ts";
 import { signUp } from "./core/customers/sign_up.ts";
+import { changeOrder } from "./core/orders/change_order.ts";
 import { checkout } from "./core/orders/checkout.ts";
 import { picture } from "./demo/pictures.ts";
 
@@ -112,6 +119,11 @@ export function kiosk({ config, database, tokens, log, script, passwords = scryp
   serve(checkoutOperation, (db) => checkout(checkoutStore(db, currency)));
   serve(listOrdersOperation, (db) => showOrders(db));
   serve(showOrderOperation, (db) => showOrder(db));
+
+  for (const operation of [replaceOrderOperation, changeOrderOperation]) {
+    serve(operation, (db) => (base) => changeOrder(changeOrderStore(db, base)));
+  }
+  serve(cancelOrderOperation, (db) => (base) => changeOrder(changeOrderStore(db, base)));
 
   mountReference(app, operations, script);
   mountFront(app, { version: VERSION, currency }, isReady(database), picture);

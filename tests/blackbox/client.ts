@@ -53,3 +53,10 @@ export async function shopper(url: string): Promise<Shopper> {
   const cookie = login.headers.getSetCookie().map((each) => each.split(";")[0]).join("; ");
   return { id: up.body.id, username, token: login.body.token, cookie };
 }
+
+/** The first staff user's token. */
+export async function staffToken(url: string, password: string): Promise<string> {
+  const login = await call(url, "POST", "/api/auth/login/", { json: { username: "admin", password } });
+  assert.equal(login.status, 200, login.text);
+  return login.body.token;
+}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { type Answer, call, type Options, PASSWORD, shopper } from "./client.ts";
-import { ALLOWED_ORIGIN } from "./targets.ts";
+import { type Answer, call, type Options, PASSWORD, shopper, staffToken } from "./client.ts";
+import { ALLOWED_ORIGIN, STAFF_PASSWORD } from "./targets.ts";
 
 /** The wire of the shop, as sentences, for any address that serves the demo shop. */
 export const shopSuite: Readonly<Record<string, (url: string) => Promise<void>>> = {
@@ -625,6 +625,55 @@ export const shopSuite: Readonly<Record<string, (url: string) => Promise<void>>>
       "online",
       "98",
     ]);
+  },
+
+  "an order is cancelled once, and its stock returns once": async (url) => {
+    const { token } = await shopper(url);
+    const [cake] = (await call(url, "GET", "/api/products/?category=cakes&in_stock=true&ordering=-price")).body;
+    const stock = async () => {
+      const { stock, variants } = (await call(url, "GET", `/api/products/${cake.id}/`)).body;
+      return [stock, variants.map((variant: { stock: number }) => variant.stock)];
+    };
+    const before = await stock();
+    for (const { id } of cake.variants.slice(0, 2)) {
+      await call(url, "POST", "/api/cart/add_item/", { token, json: { product_id: cake.id, variant_id: id } });
+    }
+    const { order_id } = (await call(url, "POST", "/api/cart/checkout/", { token })).body;
+    assert.notDeepEqual(await stock(), before);
+    const path = `/api/orders/${order_id}/`;
+    const moved = await call(url, "PATCH", path, { token, json: { shipping_address: "Pokhara", is_paid: true } });
+    assert.deepEqual([moved.status, moved.body.shipping_address, moved.body.is_paid], [200, "Pokhara", false]);
+    assert.equal((await call(url, "PATCH", path, { token, json: { status: "Shipped" } })).status, 403);
+    assert.equal((await call(url, "PUT", path, { token, json: { status: "lost" } })).status, 400);
+    assert.equal((await call(url, "DELETE", path, { token: (await shopper(url)).token })).status, 404);
+    const ends = await Promise.all([1, 2, 3].map(() => call(url, "DELETE", path, { token })));
+    assert.deepEqual(ends.map(({ status }) => status).toSorted(), [204, 409, 409]);
+    assert.deepEqual(await stock(), before);
+    const again = await call(url, "DELETE", path, { token });
+    assert.deepEqual([again.body.code, again.body.from, again.body.to], [
+      "illegal_transition",
+      "Cancelled",
+      "Cancelled",
+    ]);
+    assert.equal((await call(url, "GET", path, { token })).body.status, "Cancelled");
+  },
+
+  "staff move orders on, and see everyone's": async (url) => {
+    const me = await shopper(url);
+    await call(url, "POST", "/api/cart/add_item/", { token: me.token, json: { product_id: 1 } });
+    const { order_id } = (await call(url, "POST", "/api/cart/checkout/", { token: me.token })).body;
+    const staff = { token: await staffToken(url, STAFF_PASSWORD) };
+    const path = `/api/orders/${order_id}/`;
+    assert.deepEqual((await call(url, "GET", `/api/orders/?user=${me.id}`, staff)).body.length, 1);
+    for (const status of ["processing", "SHIPPED", "Delivered"]) {
+      const moved = await call(url, "PATCH", path, { ...staff, json: { status, is_paid: "true" } });
+      assert.deepEqual([moved.status, moved.body.status.toLowerCase()], [200, status.toLowerCase()], moved.text);
+      assert.equal(moved.body.is_paid, true);
+    }
+    const back = await call(url, "PUT", path, { ...staff, json: { status: "Pending" } });
+    assert.deepEqual([back.status, back.body.code], [409, "illegal_transition"]);
+    const late = await call(url, "PATCH", path, { token: me.token, json: { shipping_address: "Pokhara" } });
+    assert.deepEqual([late.status, late.body.code], [409, "order_locked"]);
   },
 
   "a repeated checkout with its key is answered once more, not done again": async (url) => {

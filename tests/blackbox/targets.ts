@@ -16,6 +16,9 @@ export type Target = { readonly url: string; close(): Promise<void> };
 const ALLOWED_ORIGIN = "https://front.example";
 export { ALLOWED_ORIGIN };
 
+/** The staff user's password on every target. */
+export const STAFF_PASSWORD = "the first of the staff";
+
 const folder = () => Deno.makeTempDir({ prefix: "kiosk-" });
 
 /** A server's database with the demo shop, and the variables of a shop that serves it. */
@@ -26,7 +29,7 @@ async function demoServer(): Promise<{ variables: Record<string, string>; close:
     DATABASE_URL: server.url,
     DATABASE_AUTH_TOKEN: "the-server's-token",
     AUTH_SECRET_KEY: freshSeed(),
-    ADMIN_PASSWORD: "the first of the staff",
+    ADMIN_PASSWORD: STAFF_PASSWORD,
     ALLOWED_ORIGINS: ALLOWED_ORIGIN,
     DEMO_DATA: "on",
   };
@@ -41,9 +44,15 @@ async function demoServer(): Promise<{ variables: Record<string, string>; close:
   };
 }
 
+const onAFile = (home: string) => ({
+  DATABASE_URL: `file:${home}/kiosk.db`,
+  ADMIN_PASSWORD: STAFF_PASSWORD,
+  ALLOWED_ORIGINS: ALLOWED_ORIGIN,
+});
+
 async function inProcess(): Promise<Target> {
   const home = await folder();
-  const config = parseConfig({ DATABASE_URL: `file:${home}/kiosk.db`, ALLOWED_ORIGINS: ALLOWED_ORIGIN });
+  const config = parseConfig(onAFile(home));
   const database = openEmbedded(`${home}/kiosk.db`);
   await prepare(database, config, new Date().toISOString());
   const tokens = await edDsaTokens([freshSeed()]);
@@ -61,7 +70,7 @@ async function inProcess(): Promise<Target> {
 
 async function onFile(): Promise<Target> {
   const home = await folder();
-  const shop = await startTask("start", { DATABASE_URL: `file:${home}/kiosk.db`, ALLOWED_ORIGINS: ALLOWED_ORIGIN });
+  const shop = await startTask("start", onAFile(home));
   return {
     url: shop.url,
     close: async () => {

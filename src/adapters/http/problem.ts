@@ -4,6 +4,7 @@ import type { MergeError } from "../../core/cart/merge_carts.ts";
 import type { EndSessionsError } from "../../core/customers/end_sessions.ts";
 import type { InvalidCredentials } from "../../core/customers/sign_in.ts";
 import type { NamesTaken } from "../../core/customers/sign_up.ts";
+import type { OrderError } from "../../core/orders/order.ts";
 import type { CheckoutError } from "../../core/orders/checkout.ts";
 import type { Conflict } from "../../core/use_case.ts";
 import { type Reply, reply } from "./reply.ts";
@@ -15,6 +16,7 @@ export type DomainError =
   | MergeError
   | CheckoutError<string>
   | EndSessionsError
+  | OrderError
   | InvalidCredentials
   | NamesTaken
   | Conflict;
@@ -35,6 +37,10 @@ const sentences: { readonly [E in DomainError as E["type"]]: string | ((error: E
   product_not_found: "Not found.",
   line_not_found: "Not found.",
   session_not_found: "Not found.",
+  order_not_found: "Not found.",
+  permission_denied: "You do not have permission to perform this action.",
+  illegal_transition: (error) => `An order that is ${error.from} cannot become ${error.to}.`,
+  order_locked: (error) => `An order that is ${error.status} cannot be sent elsewhere.`,
   variant_ambiguous: "The cart holds several variants of this product.",
   cart_forbidden: "You do not have permission to perform this action.",
   same_cart: "A cart cannot be merged with itself.",

@@ -114,6 +114,17 @@ export const choice = <const N extends string>(names: readonly N[]): Kind<N> => 
   describe: { type: "string", enum: names },
 });
 
+/** True or false, also as a text, as DRF has it. */
+export const boolean: Kind<boolean> = {
+  read: (given) => {
+    const said = typeof given === "string" ? given.trim().toLowerCase() : given;
+    if (said === true || said === "true" || said === "1" || said === 1) return value(true);
+    if (said === false || said === "false" || said === "0" || said === 0) return value(false);
+    return message("Must be a valid boolean.");
+  },
+  describe: { type: "boolean" },
+};
+
 /** A whole number, also as a text such as `"2"`; a boolean is none. */
 export const integer = (bounds: { readonly min?: number; readonly max?: number } = {}): Kind<number> => {
   const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = bounds;

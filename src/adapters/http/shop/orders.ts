@@ -19,7 +19,7 @@ const OrderItem = z.object({
   ...VariantRef,
 }).meta({ id: "OrderItem" });
 
-const Order = z.object({
+export const Order = z.object({
   id: Id,
   user: Id.nullable(),
   user_name: z.string(),

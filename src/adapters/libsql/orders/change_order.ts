@@ -1,0 +1,62 @@
+import type { ChangedOrder, ChangeOrderPort } from "../../../core/orders/change_order.ts";
+import { stale } from "../../../core/use_case.ts";
+import type { OrderStatus } from "../../../core/values.ts";
+import { changed, commitBatch, standing, stands, stillStanding, type Write } from "../commit.ts";
+import { type Database, sql } from "../database.ts";
+import { orderJson, visible } from "./show_orders.ts";
+
+type OrderRow = {
+  readonly id: number;
+  readonly status: OrderStatus;
+  readonly shipping_address: string;
+  readonly is_paid: number;
+  readonly view: string;
+};
+
+/** Each variant gets back what was bought of it, on sale or not; the product shows what is on sale. */
+const restock = (order: number): readonly Write[] => [
+  sql`UPDATE variants SET stock = stock + item.quantity
+      FROM (SELECT variant_id, quantity FROM order_items WHERE order_id = ${order}) AS item
+      WHERE variants.id = item.variant_id`,
+  sql`UPDATE products SET stock = stock + item.quantity
+      FROM (SELECT v.product_id, sum(i.quantity) AS quantity
+            FROM order_items i JOIN variants v ON v.id = i.variant_id
+            WHERE i.order_id = ${order} AND v.archived = 0 GROUP BY v.product_id) AS item
+      WHERE products.id = item.product_id`,
+];
+
+const update = (change: ChangedOrder): readonly Write[] => [
+  ...stillStanding(change.caller, change.at),
+  sql`UPDATE orders SET status = ${change.status}, shipping_address = ${JSON.stringify(change.address)},
+        is_paid = ${change.isPaid ? 1 : 0}, updated_at = ${change.at}
+      WHERE id = ${change.order} AND status = ${change.from} AND ${visible(change.caller, "orders")}`,
+  changed(1),
+  ...(change.restock ? restock(change.order) : []),
+];
+
+/** The order comes back as the JSON text of the wire. */
+export const changeOrderStore = (database: Database, base: string): ChangeOrderPort<string> => ({
+  load: async ({ caller, order }, { now }) => {
+    const [[session], [found]] = await database.read([
+      standing(caller, now),
+      sql<OrderRow>`
+        SELECT o.id, o.status, o.shipping_address, o.is_paid, ${orderJson(base)} AS view
+        FROM orders o WHERE o.id = ${order} AND ${visible(caller, "o")}`,
+    ]);
+    return {
+      standing: stands(session),
+      order: found === undefined ? null : {
+        id: found.id,
+        status: found.status,
+        address: JSON.parse(found.shipping_address),
+        isPaid: found.is_paid === 1,
+        view: found.view,
+      },
+    };
+  },
+  commit: async (change) => {
+    const shown = sql<{ body: string }>`SELECT ${orderJson(base)} AS body FROM orders o WHERE o.id = ${change.order}`;
+    const receipt = await commitBatch(database, update(change), shown);
+    return receipt === stale ? stale : receipt.body;
+  },
+});

@@ -1,0 +1,78 @@
+import type { Caller, Standing } from "../customers/session.ts";
+import { answer, commit, type Decision, type Moment, type Port, refuse, type UseCase, useCase } from "../use_case.ts";
+import type { Address, OrderStatus } from "../values.ts";
+import { isLegal, isStaff, type OrderError } from "./order.ts";
+
+/** What is to change, null where nothing is. `cancel` wants the order cancelled now, and minds if it is already. */
+export type ChangeOrder = {
+  readonly caller: Caller;
+  readonly order: number;
+  readonly status: OrderStatus | null;
+  readonly address: Address | null;
+  readonly isPaid: boolean | null;
+  readonly cancel: boolean;
+};
+
+/** The order when it is the caller's own or the caller is staff; `view` is how the port shows it. */
+export type ChangeOrderFacts<View> = {
+  readonly standing: Standing;
+  readonly order: {
+    readonly id: number;
+    readonly status: OrderStatus;
+    readonly address: Address;
+    readonly isPaid: boolean;
+    readonly view: View;
+  } | null;
+};
+
+/** The order as it will be, if its state is still `from`. `restock`: what was bought goes back. */
+export type ChangedOrder = {
+  readonly caller: Caller;
+  readonly order: number;
+  readonly from: OrderStatus;
+  readonly status: OrderStatus;
+  readonly address: Address;
+  readonly isPaid: boolean;
+  readonly restock: boolean;
+  readonly at: string;
+};
+
+export type ChangeOrderPort<View> = Port<ChangeOrder, ChangeOrderFacts<View>, ChangedOrder, View>;
+
+export function decideChangeOrder<View>(
+  { standing, order }: ChangeOrderFacts<View>,
+  command: ChangeOrder,
+  at: Pick<Moment, "now">,
+): Decision<ChangedOrder, View, OrderError> {
+  if (standing === null) return refuse({ type: "session_ended" });
+  if (order === null) return refuse({ type: "order_not_found" });
+  const staff = isStaff(command.caller, standing);
+  const from = order.status;
+  const to = command.cancel ? "Cancelled" : command.status ?? from;
+  const moves = command.cancel || to !== from;
+  if (moves && !staff && to !== "Cancelled") return refuse({ type: "permission_denied" });
+  if (moves && !isLegal(from, to)) return refuse({ type: "illegal_transition", from, to });
+  const address = command.address ?? order.address;
+  const readdressed = !sameAddress(address, order.address);
+  if (readdressed && !(from === "Pending" || (staff && from === "Processing"))) {
+    return refuse({ type: "order_locked", status: from });
+  }
+  const isPaid = staff ? command.isPaid ?? order.isPaid : order.isPaid;
+  if (!moves && !readdressed && isPaid === order.isPaid) return answer(order.view);
+  return commit({
+    caller: command.caller,
+    order: order.id,
+    from,
+    status: to,
+    address,
+    isPaid,
+    restock: moves && to === "Cancelled",
+    at: at.now,
+  });
+}
+
+const sameAddress = (one: Address, other: Address): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** Moves an order on, cancels it with its stock returned once, or changes where it goes. */
+export const changeOrder = <View>(port: ChangeOrderPort<View>): UseCase<ChangeOrder, View, OrderError> =>
+  useCase(port, decideChangeOrder<View>);

@@ -1,0 +1,33 @@
+import type { Caller, SessionEnded, Standing } from "../customers/session.ts";
+import type { OrderStatus } from "../values.ts";
+
+const next: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
+  Pending: ["Processing", "Cancelled"],
+  Processing: ["Shipped", "Cancelled"],
+  Shipped: ["Delivered"],
+  Delivered: [],
+  Cancelled: [],
+};
+
+/** Pending → Processing → Shipped → Delivered, and Cancelled from the first two. */
+export const isLegal = (from: OrderStatus, to: OrderStatus): boolean => next[from].includes(to);
+
+/** The order is not there, or not the caller's to see. */
+export type OrderNotFound = { readonly type: "order_not_found" };
+
+export type IllegalTransition = {
+  readonly type: "illegal_transition";
+  readonly from: OrderStatus;
+  readonly to: OrderStatus;
+};
+
+/** The order is too far on its way for its address to change. */
+export type OrderLocked = { readonly type: "order_locked"; readonly status: OrderStatus };
+
+/** Only staff may do this. */
+export type PermissionDenied = { readonly type: "permission_denied" };
+
+export type OrderError = SessionEnded | OrderNotFound | IllegalTransition | OrderLocked | PermissionDenied;
+
+/** Staff both by the token and by the database: a right that was lost counts at once. */
+export const isStaff = (caller: Caller, standing: Standing): boolean => caller.staff && standing?.staff === true;

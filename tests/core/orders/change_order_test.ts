@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import fc from "npm:fast-check@4.10.2";
+import {
+  type ChangedOrder,
+  type ChangeOrder,
+  type ChangeOrderFacts,
+  decideChangeOrder,
+} from "../../../src/core/orders/change_order.ts";
+import { answer, commit, refuse } from "../../../src/core/use_case.ts";
+import { type OrderStatus, orderStatuses } from "../../../src/core/values.ts";
+import { decides } from "../given.ts";
+
+const now = "2026-01-02T03:04:05.000Z";
+const owner = { user: 7, session: "0b1f3f6e-7d3c-4e55-9d77-6f6f2f1f7a10", staff: false };
+const staff = { ...owner, user: 1, staff: true };
+
+const facts = (status: OrderStatus, isStaff = false): ChangeOrderFacts<string> => ({
+  standing: { staff: isStaff },
+  order: { id: 5, status, address: "Kohalpur", isPaid: false, view: "the order" },
+});
+
+const command = (given: Partial<ChangeOrder>): ChangeOrder => ({
+  caller: owner,
+  order: 5,
+  status: null,
+  address: null,
+  isPaid: null,
+  cancel: false,
+  ...given,
+});
+
+const changed = (given: object) =>
+  commit(
+    {
+      caller: owner,
+      order: 5,
+      from: "Pending",
+      status: "Pending",
+      address: "Kohalpur",
+      isPaid: false,
+      restock: false,
+      at: now,
+      ...given,
+    } as const,
+  );
+
+decides(
+  "change order",
+  (given: ChangeOrderFacts<string>, when: ChangeOrder) => decideChangeOrder(given, when, { now }),
+  [
+    {
+      it: "cancels for its owner, and returns the stock",
+      given: facts("Processing"),
+      when: command({ status: "Cancelled" }),
+      then: changed({ from: "Processing", status: "Cancelled", restock: true }),
+    },
+    {
+      it: "refuses its owner any other move",
+      given: facts("Pending"),
+      when: command({ status: "Processing" }),
+      then: refuse({ type: "permission_denied" }),
+    },
+    {
+      it: "takes what equals the present state for no change",
+      given: facts("Shipped"),
+      when: command({ status: "Shipped", address: "Kohalpur" }),
+      then: answer("the order"),
+    },
+    {
+      it: "refuses a second cancellation",
+      given: facts("Cancelled"),
+      when: command({ cancel: true }),
+      then: refuse({ type: "illegal_transition", from: "Cancelled", to: "Cancelled" }),
+    },
+    {
+      it: "refuses a cancellation that comes too late",
+      given: facts("Shipped"),
+      when: command({ cancel: true }),
+      then: refuse({ type: "illegal_transition", from: "Shipped", to: "Cancelled" }),
+    },
+    {
+      it: "sends a pending order elsewhere",
+      given: facts("Pending"),
+      when: command({ address: { city: "Pokhara" } }),
+      then: changed({ address: { city: "Pokhara" } }),
+    },
+    {
+      it: "refuses its owner another address once it is in work",
+      given: facts("Processing"),
+      when: command({ address: "Pokhara" }),
+      then: refuse({ type: "order_locked", status: "Processing" }),
+    },
+    {
+      it: "lets staff change the address until it is shipped",
+      given: facts("Processing", true),
+      when: command({ caller: staff, address: "Pokhara" }),
+      then: changed({ caller: staff, from: "Processing", status: "Processing", address: "Pokhara" }),
+    },
+    {
+      it: "refuses staff another address once it is shipped",
+      given: facts("Shipped", true),
+      when: command({ caller: staff, address: "Pokhara" }),
+      then: refuse({ type: "order_locked", status: "Shipped" }),
+    },
+    {
+      it: "ignores its owner's word that it is paid",
+      given: facts("Pending"),
+      when: command({ isPaid: true }),
+      then: answer("the order"),
+    },
+    {
+      it: "lets staff move it on, and note that it is paid",
+      given: facts("Pending", true),
+      when: command({ caller: staff, status: "Processing", isPaid: true }),
+      then: changed({ caller: staff, status: "Processing", isPaid: true }),
+    },
+    {
+      it: "takes no move from staff who lost the right",
+      given: facts("Pending", false),
+      when: command({ caller: staff, status: "Processing" }),
+      then: refuse({ type: "permission_denied" }),
+    },
+    {
+      it: "refuses an order that is not the caller's",
+      given: { standing: { staff: false }, order: null },
+      when: command({ cancel: true }),
+      then: refuse({ type: "order_not_found" }),
+    },
+  ],
+);
+
+const decided = (status: OrderStatus, byStaff: boolean, wish: ChangeOrder) =>
+  decideChangeOrder(facts(status, byStaff), wish, { now });
+
+Deno.test("no path of wishes leaves the legal one, and the stock returns once at most", () => {
+  const legal = new Set([
+    "Pending>Processing",
+    "Processing>Shipped",
+    "Shipped>Delivered",
+    "Pending>Cancelled",
+    "Processing>Cancelled",
+  ]);
+  const wish = fc.record({ status: fc.constantFrom(...orderStatuses), cancel: fc.boolean(), byStaff: fc.boolean() });
+  fc.assert(fc.property(fc.array(wish, { maxLength: 12 }), (wishes) => {
+    let status: OrderStatus = "Pending";
+    let restocked = 0;
+    for (const { status: wanted, cancel, byStaff } of wishes) {
+      const caller = byStaff ? staff : owner;
+      const decision = decided(status, byStaff, command({ caller, status: wanted, cancel }));
+      if (decision.do !== "commit") continue;
+      const { from, status: to, restock }: ChangedOrder = decision.change;
+      assert.equal(from, status);
+      assert.ok(legal.has(`${from}>${to}`), `${from}>${to}`);
+      assert.ok(byStaff || to === "Cancelled");
+      assert.equal(restock, to === "Cancelled");
+      restocked += restock ? 1 : 0;
+      status = to;
+    }
+    assert.ok(restocked <= 1);
+  }));
+});
