@@ -7,14 +7,8 @@ import { mountMethods, pipeline } from "./adapters/http/pipeline.ts";
 import { mountReference } from "./adapters/http/reference.ts";
 import { type Described, mount, type Operation, type Shape } from "./adapters/http/route.ts";
 import type { HttpEnv, LogEntry } from "./adapters/http/service.ts";
-import {
-  addItemOperation,
-  changeQuantityOperation,
-  clearCartOperation,
-  deleteCartOperation,
-  removeItemOperation,
-  showCartOperation,
-} from "./adapters/http/shop/cart.ts";
+import { clearCartOperation, deleteCartOperation, showCartOperation } from "./adapters/http/shop/cart.ts";
+import { addItemOperation, changeQuantityOperation, removeItemOperation } from "./adapters/http/shop/cart_lines.ts";
 import { listCartsOperation, mergeCartsOperation, openCartOperation } from "./adapters/http/shop/carts.ts";
 import {
   listCategoriesOperation,

@@ -1,12 +1,26 @@
-import { shopSuite } from "./shop_suite.ts";
+import { browsersSuite } from "./browsers_suite.ts";
+import { cartsSuite } from "./carts_suite.ts";
+import { catalogueSuite } from "./catalogue_suite.ts";
+import { customersSuite } from "./customers_suite.ts";
+import { ordersSuite } from "./orders_suite.ts";
 import { targets } from "./targets.ts";
+import { wireSuite } from "./wire_suite.ts";
+
+const sentences = Object.entries({
+  ...customersSuite,
+  ...catalogueSuite,
+  ...cartsSuite,
+  ...ordersSuite,
+  ...wireSuite,
+  ...browsersSuite,
+});
 
 for (const [name, start] of Object.entries(targets)) {
   // The engine's native handles and workerd's sockets live as long as the target, not as long as a step.
   Deno.test({ name, sanitizeOps: false, sanitizeResources: false }, async (t) => {
     const target = await start();
     try {
-      for (const [sentence, test] of Object.entries(shopSuite)) await t.step(sentence, () => test(target.url));
+      for (const [sentence, test] of sentences) await t.step(sentence, () => test(target.url));
     } finally {
       await target.close();
     }

@@ -1,0 +1,2 @@
+/** Sentences about the wire, each true of any address that serves the demo shop. */
+export type Suite = Readonly<Record<string, (url: string) => Promise<void>>>;
