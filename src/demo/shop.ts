@@ -27,7 +27,7 @@ export const demoCategories: readonly DemoCategory[] = ["Jackets", "Shirts", "Dr
 type Basics = readonly [name: string, color: string, description: string];
 
 const picture = (name: string): string =>
-  `/media/${name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-")}.svg`;
+  `/media/${name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(/[a-z0-9]+/g)?.join("-")}.svg`;
 
 /** One thing in one size. */
 const plain = (category: string, [name, color, description]: Basics, price: number, stock: number, size = "") => ({
@@ -112,6 +112,7 @@ export const demoProducts: readonly DemoProduct[] = [
   plain("accessories", ["Pashmina Shawl", "Purple", "Chyangra cashmere, woven in Kathmandu."], 620_000, 24),
   plain("accessories", ["Lokta Paper Notebook", "Yellow", "120 pages of hand-made lokta paper."], 45_000, 200),
   plain("accessories", ["Singing Bowl", "Yellow", "Beaten bronze; each one is tuned by ear."], 310_000, 5),
+  plain("accessories", ["Mithila Tote Bag", "Green", "Canvas, printed by hand in Janakpur."], 85_000, 70),
   varied("cakes", ["Black Forest Cake", "Brown", "Chocolate sponge, sour cherries, whipped cream."], "weight", {
     "500g": [75_000, 8],
     "1kg": [140_000, 12],
@@ -130,10 +131,16 @@ export const demoProducts: readonly DemoProduct[] = [
   varied("cakes", ["Mango Mousse Cake", "Orange", "Only while mangoes last."], "weight", {
     "500g": [80_000, 9],
     "1kg": [150_000, 7],
+    "2kg": [285_000, 3],
   }),
   varied("cakes", ["Red Velvet Cake", "Red", "Cocoa and beetroot, cream cheese frosting."], "weight", {
     "500g": [90_000, 7],
     "1kg": [170_000, 9],
     "2kg": [325_000, 3],
+  }),
+  varied("cakes", ["Ilam Tea Cake", "Green", "Green tea sponge with lemon cream."], "weight", {
+    "500g": [70_000, 11],
+    "1kg": [130_000, 8],
+    "2kg": [250_000, 4],
   }),
 ];
