@@ -22,15 +22,6 @@ const Claims = v.object({
 /** A fresh Ed25519 seed, 32 random bytes in base64url. */
 export const freshSeed = (): string => base64url.encode(crypto.getRandomValues(new Uint8Array(SEED_BYTES)));
 
-/** Whether the text is an Ed25519 seed in base64url. */
-export function isSeed(text: string): boolean {
-  try {
-    return base64url.decode(text).length === SEED_BYTES;
-  } catch {
-    return false;
-  }
-}
-
 /** Tokens signed with EdDSA by the first seed and verified by any of them. */
 export async function edDsaTokens(seeds: readonly string[]): Promise<Tokens> {
   const keys = await Promise.all(seeds.map(keyPair));

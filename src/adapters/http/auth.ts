@@ -8,8 +8,8 @@ import type { Reply } from "./reply.ts";
 
 /**
  * Who may call a route. `public` reads look only at what a credential itself shows; `customer` needs a session;
- * `shopper` a session or a guest's cart token; `anyone` takes a session where there is one; `leaving` too, and does not mind a bad one; `ignored` takes no notice of
- * credentials; `login` neither, but a foreign page may not use it.
+ * `shopper` a session or a guest's cart token; `anyone` takes a session where there is one; `leaving` too, and does not
+ * mind a bad one; `ignored` takes no notice of credentials; `login` neither, but a foreign page may not use it.
  */
 export type Access = "public" | "customer" | "shopper" | "anyone" | "leaving" | "ignored" | "login";
 

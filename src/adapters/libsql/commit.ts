@@ -1,5 +1,5 @@
 import type { CartOwner } from "../../core/cart/cart.ts";
-import type { Caller, Standing } from "../../core/customers/session.ts";
+import { type Caller, hourOf, type Standing } from "../../core/customers/session.ts";
 import { type Stale, stale } from "../../core/use_case.ts";
 import { type Database, sql, type Statement } from "./database.ts";
 
@@ -45,7 +45,7 @@ export const stands = (row: { readonly is_staff: number } | undefined): Standing
 export const stillStanding = (who: Caller | CartOwner, now: string): readonly Write[] => {
   const caller = callerOf(who);
   return caller === null ? [] : [
-    sql`UPDATE sessions SET last_used_at = ${now.slice(0, 13) + ":00:00.000Z"}
+    sql`UPDATE sessions SET last_used_at = ${hourOf(now)}
         WHERE id = ${caller.session} AND user_id = ${caller.user} AND expires_at > ${now}`,
     changed(1),
   ];

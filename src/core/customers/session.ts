@@ -12,3 +12,6 @@ export const SESSION_SECONDS = 14 * 24 * 3600;
 
 /** ISO 8601 UTC, `seconds` after `now`. */
 export const after = (now: string, seconds: number): string => new Date(Date.parse(now) + seconds * 1000).toISOString();
+
+/** The hour that `now` lies in: as exactly as the use of a session is noted. */
+export const hourOf = (now: string): string => `${now.slice(0, 13)}:00:00.000Z`;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { SignJWT } from "jose";
-import { edDsaTokens, freshSeed, isSeed } from "../../../src/adapters/crypto/tokens.ts";
+import { parseConfig } from "../../../src/config.ts";
+import { edDsaTokens, freshSeed } from "../../../src/adapters/crypto/tokens.ts";
 
 const now = "2026-01-02T03:04:05.000Z";
 const later = "2026-01-16T03:04:05.000Z";
@@ -45,9 +46,10 @@ Deno.test("an altered token, another algorithm and another issuer are refused", 
   for (const each of forged) assert.equal(await tokens.verify(each, now), null, each);
 });
 
-Deno.test("a seed is 32 bytes in base64url", () => {
+Deno.test("a seed is 32 bytes in base64url, as the setting wants it", () => {
+  const isSeed = (AUTH_SECRET_KEY: string) => parseConfig({ AUTH_SECRET_KEY }).authSecretKey !== null;
   assert.ok(isSeed(freshSeed()));
-  assert.ok(!isSeed("short"));
-  assert.ok(!isSeed("not base64url at all!"));
+  assert.throws(() => isSeed("short"), /AUTH_SECRET_KEY/);
+  assert.throws(() => isSeed("not base64url at all!"), /AUTH_SECRET_KEY/);
   assert.notEqual(freshSeed(), freshSeed());
 });

@@ -1,4 +1,5 @@
 import type { NewSession, SignInPort } from "../../../core/customers/sign_in.ts";
+import { hourOf } from "../../../core/customers/session.ts";
 import { stale } from "../../../core/use_case.ts";
 import { foldName } from "../../../core/values.ts";
 import { changed, commitBatch } from "../commit.ts";
@@ -16,7 +17,7 @@ export const signInStore = (database: Database): SignInPort => ({
   commit: async (session: NewSession) => {
     const receipt = await commitBatch(database, [
       sql`INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at, user_agent)
-          SELECT ${session.id}, id, ${session.createdAt}, ${session.createdAt.slice(0, 13) + ":00:00.000Z"},
+          SELECT ${session.id}, id, ${session.createdAt}, ${hourOf(session.createdAt)},
                  ${session.expiresAt}, ${session.userAgent}
           FROM users WHERE id = ${session.customer.id} AND password = ${session.passwordHash}`,
       changed(1),
