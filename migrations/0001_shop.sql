@@ -193,14 +193,48 @@ CREATE TABLE order_items (
 
 CREATE INDEX order_items_variant ON order_items (variant_id);
 
+-- answer is the first answer's body where the order alone does not tell it.
 CREATE TABLE idempotency_keys (
   user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
   endpoint TEXT NOT NULL,
   key TEXT NOT NULL,
   fingerprint TEXT NOT NULL,
   order_id INTEGER NOT NULL REFERENCES orders (id),
+  answer TEXT,
   created_at TEXT NOT NULL,
   PRIMARY KEY (user_id, endpoint, key)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX idempotency_keys_age ON idempotency_keys (created_at);
+
+-- One rating a user and product; its sum and count stand on the product.
+CREATE TABLE ratings (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  product_id INTEGER NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+  user_id INTEGER REFERENCES users (id) ON DELETE SET NULL,
+  stars INTEGER NOT NULL CHECK (stars BETWEEN 1 AND 5),
+  comment TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  UNIQUE (product_id, user_id)
+) STRICT;
+
+CREATE INDEX ratings_product ON ratings (product_id, id);
+
+CREATE INDEX ratings_user ON ratings (user_id, id);
+
+-- Failed logins, sign-ups and guests' carts, counted until ends_at. Keys hold digests of names and addresses.
+CREATE TABLE throttles (
+  key TEXT PRIMARY KEY,
+  ends_at TEXT NOT NULL,
+  count INTEGER NOT NULL CHECK (count >= 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX throttles_end ON throttles (ends_at);
+
+-- Digests of the addresses from which a user has signed in.
+CREATE TABLE known_addresses (
+  user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  address TEXT NOT NULL,
+  seen_at TEXT NOT NULL,
+  PRIMARY KEY (user_id, address)
+) STRICT, WITHOUT ROWID;

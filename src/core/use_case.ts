@@ -10,17 +10,27 @@ export type Stale = typeof stale;
 /** Others changed the same things twice while this command was decided; nothing was written. */
 export type Conflict = { readonly type: "conflict" };
 
-/** What `decide` makes of the facts: a change to commit, an answer that needs no change, or the reason why not. */
-export type Decision<Change, Outcome, E> =
+/**
+ * What `decide` makes of the facts: a change to commit, an answer that needs no change, or the reason why not. A refusal
+ * may come with a note, as a failed login counts: it is given once that is written.
+ */
+export type Decision<Change, Outcome, E, Note = never> =
   | { readonly do: "commit"; readonly change: Change }
   | { readonly do: "answer"; readonly outcome: Outcome }
-  | { readonly do: "refuse"; readonly error: E };
+  | { readonly do: "refuse"; readonly error: E }
+  | { readonly do: "refuse after"; readonly error: E; readonly note: Note };
 
 export const commit = <const Change>(change: Change): Decision<Change, never, never> => ({ do: "commit", change });
 
 export const answer = <const Outcome>(outcome: Outcome): Decision<never, Outcome, never> => ({ do: "answer", outcome });
 
 export const refuse = <const E>(error: E): Decision<never, never, E> => ({ do: "refuse", error });
+
+export const refuseAfter = <const Note, const E>(note: Note, error: E): Decision<never, never, E, Note> => ({
+  do: "refuse after",
+  error,
+  note,
+});
 
 /**
  * A command's two round trips. `load` reads every fact that the decision needs as one snapshot. `commit` writes the
@@ -29,6 +39,11 @@ export const refuse = <const E>(error: E): Decision<never, never, E> => ({ do: "
 export type Port<Command, Facts, Change, Outcome> = {
   load(command: Command, at: Moment): Promise<Facts>;
   commit(change: Change): Promise<Outcome | Stale>;
+};
+
+/** A port of a command whose refusal may leave a note, in a guarded batch too. */
+export type NotingPort<Command, Facts, Change, Outcome, Note> = Port<Command, Facts, Change, Outcome> & {
+  note(note: Note): Promise<null | Stale>;
 };
 
 export type UseCase<Command, Outcome, E> = (
@@ -55,6 +70,14 @@ export const useCaseWithWork = <Command, Facts, Work, Change, Outcome, E>(
   work: (facts: Facts, command: Command, earlier: Work | undefined) => Promise<Work>,
   decide: (facts: Facts, work: Work, command: Command, at: Moment) => Decision<Change, Outcome, E>,
 ): UseCase<Command, Outcome, E> =>
+  notingUseCase({ ...port, note: (never: never) => Promise.resolve(never) }, work, decide);
+
+/** The same for a command whose refusal may leave a note. */
+export const notingUseCase = <Command, Facts, Work, Change, Outcome, E, Note>(
+  port: NotingPort<Command, Facts, Change, Outcome, Note>,
+  work: (facts: Facts, command: Command, earlier: Work | undefined) => Promise<Work>,
+  decide: (facts: Facts, work: Work, command: Command, at: Moment) => Decision<Change, Outcome, E, Note>,
+): UseCase<Command, Outcome, E> =>
 async (command, at) => {
   let done: Work | undefined;
   for (const _attempt of ["first", "again"]) {
@@ -63,6 +86,10 @@ async (command, at) => {
     const decision = decide(facts, done, command, at);
     if (decision.do === "refuse") return err(decision.error);
     if (decision.do === "answer") return ok(decision.outcome);
+    if (decision.do === "refuse after") {
+      if (await port.note(decision.note) !== stale) return err(decision.error);
+      continue;
+    }
     const outcome = await port.commit(decision.change);
     if (outcome !== stale) return ok(outcome);
   }

@@ -3,15 +3,16 @@ import { getCookie } from "hono/cookie";
 import type { Caller } from "../../core/customers/session.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import type { HttpEnv, Service } from "./service.ts";
-import { foreignOrigin, unauthorized } from "./problem.ts";
+import { foreignOrigin, permissionDenied, unauthorized } from "./problem.ts";
 import type { Reply } from "./reply.ts";
 
 /**
- * Who may call a route. `public` reads look only at what a credential itself shows; `customer` needs a session;
- * `shopper` a session or a guest's cart token; `anyone` takes a session where there is one; `leaving` too, and does not
+ * Who may call a route. `public` reads look only at what a credential itself shows; `customer` needs a session; `staff`
+ * a session of someone who was staff at sign-in (whether they still are, the database tells); `shopper` a session or a
+ * guest's cart token; `anyone` takes a session where there is one; `leaving` too, and does not
  * mind a bad one; `ignored` takes no notice of credentials; `login` neither, but a foreign page may not use it.
  */
-export type Access = "public" | "customer" | "shopper" | "anyone" | "leaving" | "ignored" | "login";
+export type Access = "public" | "customer" | "staff" | "shopper" | "anyone" | "leaving" | "ignored" | "login";
 
 /** Who is calling, and whether a cookie said so: a cookie may be stale without the client's knowing. */
 export type Identity = { readonly caller: Caller | null; readonly byCookie: boolean };
@@ -65,6 +66,7 @@ export async function authenticate(
   }
   const byCookie = given?.from === "cookie";
   if (byCookie && isUnsafe(c.req.method) && fromForeignSite(c, service)) return err(foreignOrigin());
+  if (access === "staff" && !caller.staff) return err(permissionDenied());
   return ok({ caller, byCookie });
 }
 

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "../../core/result.ts";
 import { invalid, malformed, tooLarge, unsupportedMediaType } from "./problem.ts";
 import type { Reply } from "./reply.ts";
+import { notAnObject } from "./wire.ts";
 
 /** The fields of a request. `form`: they came as a form, where a blank value may mean that nothing was given. */
 export type Fields = { readonly values: Readonly<Record<string, unknown>>; readonly form: boolean };
@@ -59,8 +60,7 @@ function readJson(bytes: Uint8Array): Result<Fields, Reply> {
   if (typeof parsed === "object" && !Array.isArray(parsed)) {
     return ok({ values: parsed as Record<string, unknown>, form: false });
   }
-  const kind = Array.isArray(parsed) ? "list" : typeof parsed;
-  return err(invalid({ non_field_errors: [`Invalid data. Expected a dictionary, but got ${kind}.`] }));
+  return err(invalid(notAnObject(parsed)));
 }
 
 async function readForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Result<Fields, Reply>> {

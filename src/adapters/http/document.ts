@@ -1,7 +1,8 @@
 import { createRoute, OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
 import * as z from "zod";
 import type { Access } from "./auth.ts";
-import { type Described, documentedPath } from "./route.ts";
+import type { Described } from "./operation.ts";
+import { documentedPath } from "./route.ts";
 
 const Validation = z.record(z.string(), z.array(z.string())).meta({
   id: "ValidationError",
@@ -34,6 +35,7 @@ const signedIn = [{ token: [] }, { cookie: [] }];
 const security: Readonly<Record<Access, readonly Record<string, string[]>[]>> = {
   public: [],
   customer: signedIn,
+  staff: signedIn,
   shopper: [...signedIn, { cartToken: [] }],
   anyone: [...signedIn, {}],
   leaving: [...signedIn, {}],
@@ -59,12 +61,13 @@ function problems(spec: Described): Map<number, { codes: Set<string>; fields: bo
     at(413).codes.add("body_too_large");
     at(415).codes.add("unsupported_media_type");
   }
-  if (spec.access === "customer" || spec.access === "shopper") at(401).codes.add("not_authenticated");
+  if (["customer", "staff", "shopper"].includes(spec.access)) at(401).codes.add("not_authenticated");
   if ((security[spec.access].length > 0 && spec.access !== "leaving") || spec.access === "public") {
     at(401).codes.add("invalid_token");
   }
   const writes = spec.method !== "get" && security[spec.access].length > 0;
   if (writes || spec.access === "login") at(403).codes.add("origin_not_allowed");
+  if (spec.access === "staff") at(403).codes.add("permission_denied");
   at(500).codes.add("internal_error");
   at(503).codes.add("unavailable");
   return found;
@@ -84,6 +87,9 @@ function responses(spec: Described): RouteConfig["responses"] {
       description: spec.answer.description,
       ...(spec.answer.schema === null ? {} : { content: json(spec.answer.schema) }),
     },
+    ...(spec.also === undefined || spec.answer.schema === null ? {} : {
+      [spec.also.status]: { description: spec.also.description, content: json(spec.answer.schema) },
+    }),
     ...Object.fromEntries(failures),
   };
 }
@@ -119,6 +125,7 @@ function route(spec: Described): RouteConfig {
     request,
     responses: responses(spec),
     "x-db-round-trips": spec.roundTrips,
+    "x-access": { callers: spec.access, names: spec.names },
   } as RouteConfig);
 }
 

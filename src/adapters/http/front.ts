@@ -1,7 +1,6 @@
 import type { Hono } from "hono";
 import { notFound } from "./problem.ts";
-import { reply } from "./reply.ts";
-import { send } from "./route.ts";
+import { reply, send } from "./reply.ts";
 import type { HttpEnv } from "./service.ts";
 
 const PICTURE_SECONDS = 24 * 3600;

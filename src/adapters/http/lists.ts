@@ -3,7 +3,9 @@ import * as v from "valibot";
 import { err, ok, type Result } from "../../core/result.ts";
 import { invalid, invalidPage } from "./problem.ts";
 import { type Reply, replyText } from "./reply.ts";
-import { blankText, checked, integer, optional } from "./wire.ts";
+import { optional } from "./wire.ts";
+import { integer } from "./wire_numbers.ts";
+import { blankText, checked } from "./wire_texts.ts";
 
 const LIMIT_DEFAULT = 100;
 const LIMIT_MAX = 500;

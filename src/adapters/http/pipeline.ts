@@ -1,7 +1,8 @@
 import { Hono } from "hono";
 import { routePath } from "hono/route";
 import { broken, methodNotAllowed, notFound, unavailable } from "./problem.ts";
-import { matchedPath, send } from "./route.ts";
+import { send } from "./reply.ts";
+import { matchedPath } from "./route.ts";
 import type { HttpEnv, LogEntry, Service } from "./service.ts";
 
 const EXPOSED = "Link, X-Request-Id, Idempotency-Replayed, Retry-After, ETag";

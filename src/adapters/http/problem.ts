@@ -21,7 +21,8 @@ export type DomainError =
   | NamesTaken
   | Conflict;
 
-export type FieldErrors = { readonly [field: string]: readonly string[] };
+/** What is wrong, field by field; of a list of objects, object by object. */
+export type FieldErrors = { readonly [field: string]: readonly string[] | readonly FieldErrors[] };
 
 /** How a route answers each reason: a status for a business error, or the fields that it is about (400). */
 export type ErrorTable<E extends { readonly type: string }> = {
@@ -106,6 +107,9 @@ export const unauthorized = (code: "not_authenticated" | "invalid_token"): Reply
 
 export const foreignOrigin = (): Reply =>
   plain(403, "origin_not_allowed", "CSRF Failed: this origin may not use the shopper's cookie.");
+
+export const permissionDenied = (): Reply =>
+  plain(403, "permission_denied", "You do not have permission to perform this action.");
 
 export const notFound = (): Reply => plain(404, "not_found", "Not found.");
 

@@ -1,6 +1,6 @@
 import { Scalar } from "@scalar/hono-api-reference";
 import type { Hono } from "hono";
-import type { Described } from "./route.ts";
+import type { Described } from "./operation.ts";
 import type { HttpEnv } from "./service.ts";
 import { yaml } from "./yaml.ts";
 

@@ -22,3 +22,11 @@ export const replyText = (status: number, json: string, headers: Readonly<Record
 
 /** 204: done, and nothing to say. */
 export const nothing = (): Reply => ({ status: 204, json: null });
+
+/** A reply as an HTTP response. What is private is not stored anywhere unless the reply says otherwise. */
+export function send(answer: Reply): Response {
+  const headers = new Headers({ "Cache-Control": "no-store", ...answer.headers });
+  if (answer.json !== null && !headers.has("Content-Type")) headers.set("Content-Type", "application/json");
+  for (const cookie of answer.cookies ?? []) headers.append("Set-Cookie", cookie);
+  return new Response(answer.json, { status: answer.status, headers });
+}

@@ -7,6 +7,12 @@ export type Standing = { readonly staff: boolean } | null;
 /** The caller's session does not stand any more. */
 export type SessionEnded = { readonly type: "session_ended" };
 
+/** Only staff may do this. */
+export type PermissionDenied = { readonly type: "permission_denied" };
+
+/** Staff both by the token and by the database: a right that was lost counts at once, a new one from the next sign-in. */
+export const isStaff = (caller: Caller, standing: Standing): boolean => caller.staff && standing?.staff === true;
+
 /** 14 days: how long a session of the shop lasts, in seconds. */
 export const SESSION_SECONDS = 14 * 24 * 3600;
 

@@ -1,7 +1,7 @@
-import type { Caller, Standing } from "../customers/session.ts";
+import { type Caller, isStaff, type Standing } from "../customers/session.ts";
 import { answer, commit, type Decision, type Moment, type Port, refuse, type UseCase, useCase } from "../use_case.ts";
 import type { Address, OrderStatus } from "../values.ts";
-import { isLegal, isStaff, type OrderError } from "./order.ts";
+import { isLegal, type OrderError } from "./order.ts";
 
 /** What is to change, null where nothing is. `cancel` wants the order cancelled now, and minds if it is already. */
 export type ChangeOrder = {

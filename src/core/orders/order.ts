@@ -1,4 +1,4 @@
-import type { Caller, SessionEnded, Standing } from "../customers/session.ts";
+import type { PermissionDenied, SessionEnded } from "../customers/session.ts";
 import type { OrderStatus } from "../values.ts";
 
 const next: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
@@ -24,10 +24,4 @@ export type IllegalTransition = {
 /** The order is too far on its way for its address to change. */
 export type OrderLocked = { readonly type: "order_locked"; readonly status: OrderStatus };
 
-/** Only staff may do this. */
-export type PermissionDenied = { readonly type: "permission_denied" };
-
 export type OrderError = SessionEnded | OrderNotFound | IllegalTransition | OrderLocked | PermissionDenied;
-
-/** Staff both by the token and by the database: a right that was lost counts at once. */
-export const isStaff = (caller: Caller, standing: Standing): boolean => caller.staff && standing?.staff === true;

@@ -1,23 +1,14 @@
 import assert from "node:assert/strict";
 import * as z from "zod";
-import {
-  amount,
-  blankText,
-  choice,
-  integer,
-  type Kind,
-  nullable,
-  optional,
-  required,
-  text,
-  textOrObject,
-} from "../../../src/adapters/http/wire.ts";
+import { type Kind, nullable, optional, required } from "../../../src/adapters/http/wire.ts";
+import { amount, integer } from "../../../src/adapters/http/wire_numbers.ts";
+import { blankText, choice, text, textOrObject } from "../../../src/adapters/http/wire_texts.ts";
 import { yaml } from "../../../src/adapters/http/yaml.ts";
 
 /** What a kind reads, or its message. */
 const reads = <T>(kind: Kind<T>, given: unknown): unknown => {
   const read = kind.read(given);
-  return "value" in read ? read.value : read.message;
+  return "value" in read ? read.value : "message" in read ? read.message : read.nested;
 };
 
 const table = <T>(name: string, kind: Kind<T>, rows: readonly (readonly [unknown, unknown])[]) => {

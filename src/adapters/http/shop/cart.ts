@@ -6,7 +6,7 @@ import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { cartOwner } from "../cart_owner.ts";
 import { type ErrorTable, refusal } from "../problem.ts";
 import { type Reply, reply, replyText } from "../reply.ts";
-import { type Input, operation } from "../route.ts";
+import { type Input, type Named, operation } from "../operation.ts";
 import { Id, MoneyText, Time, VariantRef } from "./schemas.ts";
 
 export const Line = z.object({
@@ -37,6 +37,9 @@ export const cartHeaders = z.object({
   "X-Cart-Id": z.string().optional().meta({ description: "Another open cart of mine, instead of the default one." }),
 });
 
+/** An open cart of the caller's own. */
+export const xCartId: Named = { thing: "cart", by: "X-Cart-Id", others: 404, staff: 404, missing: 404 };
+
 type Shopping = { readonly caller: Caller | null; readonly c: Input<"shopper", undefined, undefined>["c"] };
 
 /** Whose cart is meant: the route let in nobody who has none. */
@@ -62,6 +65,7 @@ export const showCartOperation = operation({
   summary: "My cart",
   description: "The cart with its lines and their total, at today's prices.",
   access: "shopper",
+  names: [xCartId],
   headers: cartHeaders,
   roundTrips: 1,
   answer: { status: 200, description: "The cart.", schema: Cart },
@@ -94,6 +98,7 @@ export const clearCartOperation = operation({
   summary: "Clear my cart",
   description: "Takes every line out of the cart; the cart keeps its id.",
   access: "shopper",
+  names: [xCartId],
   headers: cartHeaders,
   roundTrips: 2,
   answer: { status: 200, description: "It is empty.", schema: Message },
@@ -109,6 +114,7 @@ export const deleteCartOperation = operation({
   summary: "Delete my cart",
   description: "Deletes the cart. My default one is replaced by a new, empty one; a guest's token is used up.",
   access: "shopper",
+  names: [xCartId],
   headers: cartHeaders,
   roundTrips: 2,
   answer: { status: 200, description: "It is gone.", schema: Message },

@@ -6,9 +6,10 @@ import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { quantity, QUANTITY_MAX } from "../../../core/values.ts";
 import { type ErrorTable, refusal } from "../problem.ts";
 import { reply, replyText } from "../reply.ts";
-import { operation } from "../route.ts";
-import { integer, nullable, optional, required } from "../wire.ts";
-import { cartHeaders, Line, Message, ownerOf } from "./cart.ts";
+import { operation } from "../operation.ts";
+import { nullable, optional, required } from "../wire.ts";
+import { integer } from "../wire_numbers.ts";
+import { cartHeaders, Line, Message, ownerOf, xCartId } from "./cart.ts";
 
 const variantId = nullable(integer(), null, {
   description: "One of the product's variants. Not given: when adding, the first one; else the product's only line.",
@@ -46,6 +47,7 @@ export const addItemOperation = operation({
   summary: "Add to my cart",
   description: "Puts units of a product in the cart. Adding again accumulates; the sum is checked against the stock.",
   access: "shopper",
+  names: [xCartId],
   headers: cartHeaders,
   body: AddItemBody,
   roundTrips: 2,
@@ -87,6 +89,7 @@ export const changeQuantityOperation = operation({
   summary: "Change a quantity",
   description: "Sets how many units of a product the cart holds; the stock is checked.",
   access: "shopper",
+  names: [xCartId],
   headers: cartHeaders,
   body: z.object({
     product_id: required(integer(), { example: 1 }),
@@ -116,6 +119,7 @@ export const removeItemOperation = operation({
   summary: "Remove from my cart",
   description: "Takes a product's line out of the cart.",
   access: "shopper",
+  names: [xCartId],
   headers: cartHeaders,
   body: z.object({ product_id: required(integer(), { example: 1 }), variant_id: variantId }).meta({ id: "RemoveItem" }),
   roundTrips: 2,

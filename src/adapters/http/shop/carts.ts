@@ -6,9 +6,11 @@ import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { cartRef, newCartToken, tokenDigest } from "../cart_owner.ts";
 import { type ErrorTable, refusal } from "../problem.ts";
 import { reply, replyText } from "../reply.ts";
-import { operation } from "../route.ts";
-import { blankText, integer, nullable, required } from "../wire.ts";
-import { Cart, cartHeaders, Message } from "./cart.ts";
+import { operation } from "../operation.ts";
+import { nullable, required } from "../wire.ts";
+import { integer } from "../wire_numbers.ts";
+import { blankText } from "../wire_texts.ts";
+import { Cart, cartHeaders, Message, xCartId } from "./cart.ts";
 
 /** A customer's open carts as the wire's JSON texts, the default one first. */
 export type ListCarts = (
@@ -26,6 +28,7 @@ export const listCartsOperation = operation({
   summary: "My carts",
   description: "All my open carts, the default one first.",
   access: "customer",
+  names: [],
   roundTrips: 1,
   answer: { status: 200, description: "The carts.", schema: z.array(Cart) },
   errors: ended,
@@ -46,6 +49,7 @@ export const openCartOperation = operation({
   description:
     "Signed in, one more cart of mine, reached by `X-Cart-Id`. Anonymous, a guest's cart, reached by its token.",
   access: "anyone",
+  names: [],
   roundTrips: 2,
   answer: {
     status: 201,
@@ -89,6 +93,7 @@ export const mergeCartsOperation = operation({
   summary: "Merge a cart into mine",
   description: "Quantities add up and the other cart is gone, both or neither. A guest's cart needs its token.",
   access: "customer",
+  names: [xCartId, { thing: "cart", by: { field: "cart_id" }, others: 403, staff: 403, missing: 404 }],
   headers: cartHeaders,
   body: z.object({
     cart_id: required(integer(), { example: 2 }),

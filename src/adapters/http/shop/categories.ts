@@ -3,7 +3,7 @@ import { cacheable } from "../etag.ts";
 import { asked, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
 import { notFound } from "../problem.ts";
 import { replyText } from "../reply.ts";
-import { operation } from "../route.ts";
+import { type Named, operation } from "../operation.ts";
 import { type Filter, type Ordering, Product, productQuery, readFilter, sortingOf } from "./products.ts";
 import { Id, Time } from "./schemas.ts";
 
@@ -14,6 +14,8 @@ const Category = z.object({
   image: z.url().nullable(),
   created_at: Time,
 }).meta({ id: "Category" });
+
+const aCategory: Named = { thing: "category", by: "path", others: "allowed", staff: "allowed", missing: 404 };
 
 /** Reads one page of categories; `count` is how many there are, when a numbered page was asked for. */
 export type ListCategories = (
@@ -30,6 +32,7 @@ export const listCategoriesOperation = operation({
   summary: "List categories",
   description: "The shop's categories, by id.",
   access: "public",
+  names: [],
   query: z.object(listParameters),
   roundTrips: 1,
   answer: { status: 200, description: "A page of categories.", schema: z.array(Category) },
@@ -53,6 +56,7 @@ export const showCategoryOperation = operation({
   summary: "One category",
   description: "A category of products.",
   access: "public",
+  names: [aCategory],
   roundTrips: 1,
   answer: { status: 200, description: "The category.", schema: Category },
   errors: { not_found: 404 },
@@ -81,6 +85,7 @@ export const listCategoryProductsOperation = operation({
   summary: "A category's products",
   description: "The products of one category, narrowed and ordered like all products.",
   access: "public",
+  names: [aCategory],
   query: productQuery,
   roundTrips: 1,
   answer: { status: 200, description: "A page of products.", schema: z.array(Product) },

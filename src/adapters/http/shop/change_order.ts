@@ -5,9 +5,10 @@ import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { orderStatuses } from "../../../core/values.ts";
 import { type ErrorTable, refusal } from "../problem.ts";
 import { nothing, replyText } from "../reply.ts";
-import { operation } from "../route.ts";
-import { boolean, choice, nullable, textOrObject } from "../wire.ts";
-import { Order } from "./orders.ts";
+import { operation } from "../operation.ts";
+import { nullable } from "../wire.ts";
+import { boolean, choice, textOrObject } from "../wire_texts.ts";
+import { anOrder, Order } from "./orders.ts";
 
 const errors: ErrorTable<OrderError | Conflict> = {
   session_ended: 401,
@@ -38,6 +39,7 @@ const change = (method: "put" | "patch", id: string) =>
     summary: "Change an order",
     description: "What is not given, or equals what it is, stays. Cancelling returns the stock, once.",
     access: "customer",
+    names: [anOrder],
     body,
     roundTrips: 2,
     answer: { status: 200, description: "The order.", schema: Order },
@@ -66,6 +68,7 @@ export const cancelOrderOperation = operation({
   summary: "Cancel an order",
   description: "Returns the stock; the order stays readable. Too late once it is Shipped.",
   access: "customer",
+  names: [anOrder],
   roundTrips: 2,
   answer: { status: 204, description: "It is cancelled.", schema: null },
   errors,

@@ -7,9 +7,11 @@ import { cartRef } from "../cart_owner.ts";
 import { idempotency } from "../idempotency.ts";
 import { type ErrorTable, refusal } from "../problem.ts";
 import { type Reply, reply } from "../reply.ts";
-import { operation } from "../route.ts";
-import { amount, blankText, checked, choice, nullable, textOrObject } from "../wire.ts";
-import { cartHeaders } from "./cart.ts";
+import { operation } from "../operation.ts";
+import { nullable } from "../wire.ts";
+import { amount } from "../wire_numbers.ts";
+import { blankText, checked, choice, textOrObject } from "../wire_texts.ts";
+import { cartHeaders, xCartId } from "./cart.ts";
 import { Id } from "./schemas.ts";
 
 const emailOrBlank = checked(
@@ -61,6 +63,7 @@ export const checkoutOperation = operation({
   summary: "Check out",
   description: "Buys what is in the cart, all or nothing: takes the stock, makes the order, and empties the cart.",
   access: "customer",
+  names: [xCartId],
   headers: cartHeaders.extend({
     "Idempotency-Key": z.string().min(1).max(255).optional().meta({
       description: "Repeating the request with the same key gives the first answer again.",

@@ -6,8 +6,9 @@ import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { sessionCookies } from "../auth.ts";
 import { type ErrorTable, refusal } from "../problem.ts";
 import { reply } from "../reply.ts";
-import { operation } from "../route.ts";
-import { required, secret, text } from "../wire.ts";
+import { operation } from "../operation.ts";
+import { required } from "../wire.ts";
+import { secret, text } from "../wire_texts.ts";
 import { Time } from "./schemas.ts";
 import { User, userView } from "./users.ts";
 
@@ -42,6 +43,7 @@ export const loginOperation = operation({
   summary: "Log in",
   description: "Starts a session of 14 days. Sets the session cookie, and gives a token to clients without cookies.",
   access: "login",
+  names: [],
   body: LoginBody,
   synonyms: { username: ["email"] },
   roundTrips: 2,

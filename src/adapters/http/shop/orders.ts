@@ -4,8 +4,10 @@ import { orderStatuses, paymentModes } from "../../../core/values.ts";
 import { asked, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
 import { notFound, refusal } from "../problem.ts";
 import { replyText } from "../reply.ts";
-import { operation } from "../route.ts";
-import { choice, integer, optional } from "../wire.ts";
+import { type Named, operation } from "../operation.ts";
+import { optional } from "../wire.ts";
+import { integer } from "../wire_numbers.ts";
+import { choice } from "../wire_texts.ts";
 import { Id, MoneyText, Time, VariantRef } from "./schemas.ts";
 
 const OrderItem = z.object({
@@ -56,6 +58,7 @@ export const listOrdersOperation = operation({
   summary: "My orders",
   description: "My orders, newest first; staff see everyone's.",
   access: "customer",
+  names: [],
   query: z.object({
     status: optional(choice(orderStatuses), undefined),
     user: optional(integer(), undefined, { description: "For staff: whose; ignored for others." }),
@@ -74,6 +77,9 @@ export const listOrdersOperation = operation({
   },
 });
 
+/** An order: its customer's, and the staff's. */
+export const anOrder: Named = { thing: "order", by: "path", others: 404, staff: "allowed", missing: 404 };
+
 /** One order as the wire's JSON text, or null when it is not there for the caller. */
 export type ShowOrder = (
   caller: Caller,
@@ -90,6 +96,7 @@ export const showOrderOperation = operation({
   summary: "One of my orders",
   description: "An order of mine with what was bought, as it was sold; staff see everyone's.",
   access: "customer",
+  names: [anOrder],
   roundTrips: 1,
   answer: { status: 200, description: "The order.", schema: Order },
   errors: { ...errors, not_found: 404 },

@@ -4,8 +4,10 @@ import { notFound } from "../problem.ts";
 import { replyText } from "../reply.ts";
 import { cacheable } from "../etag.ts";
 import { asked, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
-import { operation } from "../route.ts";
-import { amount, blankText, checked, type Kind, optional } from "../wire.ts";
+import { type Named, operation } from "../operation.ts";
+import { type Kind, optional } from "../wire.ts";
+import { amount } from "../wire_numbers.ts";
+import { blankText, checked } from "../wire_texts.ts";
 import { Id, MoneyText, Options, Time } from "./schemas.ts";
 
 const Variant = z.object({ id: Id, sku: z.string(), options: Options, price: MoneyText, stock: z.int().min(0) })
@@ -123,6 +125,7 @@ export const listProductsOperation = operation({
   summary: "List products",
   description: "Products on sale, narrowed by the filters; by id unless ordered otherwise.",
   access: "public",
+  names: [],
   query: productQuery,
   roundTrips: 1,
   answer: { status: 200, description: "A page of products.", schema: z.array(Product) },
@@ -137,6 +140,9 @@ export const listProductsOperation = operation({
   },
 });
 
+/** A product on sale. */
+export const aProduct: Named = { thing: "product", by: "path", others: "allowed", staff: "allowed", missing: 404 };
+
 /** One product as the wire's JSON text, or null. */
 export type ShowProduct = (id: number, base: string) => Promise<string | null>;
 
@@ -148,6 +154,7 @@ export const showProductOperation = operation({
   summary: "One product",
   description: "A product on sale, with its variants.",
   access: "public",
+  names: [aProduct],
   roundTrips: 1,
   answer: { status: 200, description: "The product.", schema: Product },
   errors: { not_found: 404 },

@@ -5,7 +5,7 @@ import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { endedCookies } from "../auth.ts";
 import { type ErrorTable, refusal } from "../problem.ts";
 import { nothing, reply, replyText } from "../reply.ts";
-import { operation } from "../route.ts";
+import { operation } from "../operation.ts";
 import { Message } from "./cart.ts";
 import { Time } from "./schemas.ts";
 
@@ -21,6 +21,7 @@ export const logoutOperation = operation({
   summary: "Log out",
   description: "Ends the session: its cookie and its token are refused from then on. Anonymous, it does nothing.",
   access: "leaving",
+  names: [],
   roundTrips: 2,
   answer: { status: 200, description: "Logged out.", schema: Message },
   errors: { conflict: 409 },
@@ -54,6 +55,7 @@ export const listSessionsOperation = operation({
   summary: "My sessions",
   description: "Where I am signed in, the newest first.",
   access: "customer",
+  names: [],
   roundTrips: 1,
   answer: { status: 200, description: "The sessions.", schema: z.array(Session) },
   errors: { session_ended: 401 },
@@ -71,6 +73,7 @@ export const endSessionOperation = operation({
   summary: "End one of my sessions",
   description: "Signs out wherever that session is used.",
   access: "customer",
+  names: [{ thing: "session", by: "path", others: 404, staff: 404, missing: 404 }],
   roundTrips: 2,
   answer: { status: 204, description: "It is ended.", schema: null },
   errors,
@@ -88,6 +91,7 @@ export const endOtherSessionsOperation = operation({
   summary: "End my other sessions",
   description: "Signs out everywhere but here.",
   access: "customer",
+  names: [],
   roundTrips: 2,
   answer: { status: 204, description: "They are ended.", schema: null },
   errors: { session_ended: 401, conflict: 409 },

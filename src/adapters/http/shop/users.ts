@@ -7,8 +7,9 @@ import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { Email, PASSWORD_MAX, PASSWORD_MIN, Username } from "../../../core/values.ts";
 import { type ErrorTable, refusal } from "../problem.ts";
 import { reply } from "../reply.ts";
-import { operation } from "../route.ts";
-import { blankText, checked, nullable, optional, required, secret, text } from "../wire.ts";
+import { operation } from "../operation.ts";
+import { nullable, optional, required } from "../wire.ts";
+import { blankText, checked, secret, text } from "../wire_texts.ts";
 import { Id, Time } from "./schemas.ts";
 
 export const User = z.object({
@@ -84,6 +85,7 @@ export const signUpOperation = operation({
   summary: "Sign up",
   description: "Opens an account, with its cart. Usernames and emails are compared without regard to letter case.",
   access: "ignored",
+  names: [],
   body: SignUpBody,
   roundTrips: 2,
   answer: { status: 201, description: "The new user.", schema: User },

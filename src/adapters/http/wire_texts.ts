@@ -1,0 +1,99 @@
+import { type Kind, message, type Meta, type Read, value } from "./wire.ts";
+
+const BLANK = "This field may not be blank.";
+
+/** What stands in a text field is trimmed; NUL and lone surrogates are refused. */
+function readText(given: unknown, max: number, trim: boolean): Read<string> {
+  if (typeof given === "number" && Number.isFinite(given)) return readText(String(given), max, trim);
+  if (typeof given !== "string") return message("Not a valid string.");
+  if (given.includes("\0")) return message("Null characters are not allowed.");
+  if (!given.isWellFormed()) return message("Not a valid string.");
+  const text = trim ? given.trim() : given;
+  if ([...text].length > max) return message(`Ensure this field has no more than ${max} characters.`);
+  return value(text);
+}
+
+/** A text of 1 to `max` characters. */
+export const text = (max: number): Kind<string> => ({
+  read: (given) => {
+    const read = readText(given, max, true);
+    return "value" in read && read.value === "" ? message(BLANK) : read;
+  },
+  describe: { type: "string", minLength: 1, maxLength: max },
+});
+
+/** A text of up to `max` characters. */
+export const blankText = (max: number): Kind<string> => ({
+  read: (given) => readText(given, max, true),
+  describe: { type: "string", maxLength: max },
+});
+
+/** A password as it was typed, of `min` to `max` characters. */
+export const secret = (min: number, max: number): Kind<string> => ({
+  read: (given) => {
+    const read = readText(given, max, false);
+    if (!("value" in read)) return read;
+    if (read.value === "") return message(BLANK);
+    return [...read.value].length < min
+      ? message(`This password is too short. It must contain at least ${min} characters.`)
+      : read;
+  },
+  describe: { type: "string", format: "password", minLength: min, maxLength: max },
+});
+
+/** A text of `kind` that passes one more check; `wrong` says so when it does not. */
+export const checked = <T>(
+  kind: Kind<string>,
+  check: (text: string) => T | null,
+  wrong: string | ((text: string) => string),
+  describe: Meta = {},
+): Kind<T> => ({
+  read: (given) => {
+    const read = kind.read(given);
+    if (!("value" in read)) return read;
+    const passed = check(read.value);
+    if (passed !== null) return value(passed);
+    return message(typeof wrong === "string" ? wrong : wrong(read.value));
+  },
+  describe: { ...kind.describe, ...describe },
+});
+
+/** One of the names, letter case aside. */
+export const choice = <const N extends string>(names: readonly N[]): Kind<N> => ({
+  ...checked(
+    blankText(1000),
+    (given) => names.find((name) => name.toLowerCase() === given.toLowerCase()) ?? null,
+    (given) => `"${given}" is not a valid choice.`,
+  ),
+  describe: { type: "string", enum: names },
+});
+
+/** True or false, also as a text, as DRF has it. */
+export const boolean: Kind<boolean> = {
+  read: (given) => {
+    const said = typeof given === "string" ? given.trim().toLowerCase() : given;
+    if (said === true || said === "true" || said === "1" || said === 1) return value(true);
+    if (said === false || said === "false" || said === "0" || said === 0) return value(false);
+    return message("Must be a valid boolean.");
+  },
+  describe: { type: "boolean" },
+};
+
+/** A text, or an object that is kept as it is. */
+export const textOrObject = (max: number, maxBytes: number): Kind<string | Record<string, unknown>> => ({
+  read: (given) => {
+    if (typeof given === "string") return readText(given, max, true);
+    if (typeof given !== "object" || given === null || Array.isArray(given) || !isPlain(given)) {
+      return message("Not a valid string.");
+    }
+    const json = JSON.stringify(given);
+    if (/\\u0000|\\ud[89a-f]/i.test(json)) return message("Null characters are not allowed.");
+    if (new TextEncoder().encode(json).length > maxBytes) {
+      return message(`Ensure this field has no more than ${maxBytes} bytes.`);
+    }
+    return value(given as Record<string, unknown>);
+  },
+  describe: { type: ["string", "object"], maxLength: max },
+});
+
+const isPlain = (given: object): boolean => Object.getPrototypeOf(given) === Object.prototype;
