@@ -2,19 +2,9 @@ import { createRoute, OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
 import * as z from "zod";
 import type { Access } from "./auth.ts";
 import type { Described } from "./operation.ts";
+import { problem, Validation } from "./problem_schemas.ts";
 import { documentedPath } from "./route.ts";
-
-const Validation = z.record(z.string(), z.array(z.string())).meta({
-  id: "ValidationError",
-  description: "What is wrong, field by field; whole-object problems under `non_field_errors`.",
-  example: { quantity: ["Ensure this value is greater than or equal to 1."] },
-});
-
-const problem = (codes: readonly string[]) =>
-  z.looseObject({
-    detail: z.string().meta({ description: "What is wrong, in a sentence." }),
-    code: z.enum(codes as [string, ...string[]]).meta({ description: "What is wrong, for programs." }),
-  });
+import { withExamples } from "./examples.ts";
 
 const descriptions: Readonly<Record<number, string>> = {
   400: "The request cannot be done as it is.",
@@ -77,9 +67,8 @@ const json = (schema: z.ZodType) => ({ "application/json": { schema } });
 
 function responses(spec: Described): RouteConfig["responses"] {
   const failures = [...problems(spec)].sort(([a], [b]) => a - b).map(([status, { codes, fields }]) => {
-    const schemas = [...(codes.size > 0 ? [problem([...codes])] : []), ...(fields ? [Validation] : [])];
-    const [only, ...more] = schemas;
-    const schema = only === undefined ? Validation : more.length === 0 ? only : z.union([only, ...more]);
+    const [first, ...more] = [...[...codes].map(problem), ...(fields ? [Validation] : [])];
+    const schema = first === undefined ? Validation : more.length === 0 ? first : z.union([first, ...more]);
     return [status, { description: descriptions[status] ?? "Refused.", content: json(schema) }] as const;
   });
   return {
@@ -90,6 +79,7 @@ function responses(spec: Described): RouteConfig["responses"] {
     ...(spec.also === undefined || spec.answer.schema === null ? {} : {
       [spec.also.status]: { description: spec.also.description, content: json(spec.answer.schema) },
     }),
+    ...(spec.cached ? { 304: { description: "What the client has already, by `If-None-Match`." } } : {}),
     ...Object.fromEntries(failures),
   };
 }
@@ -153,7 +143,7 @@ export function openApi(operations: readonly Described[]): object {
     description: "A guest's cart: the `token` of `POST /api/cart/`.",
   });
   for (const spec of operations) registry.registerPath(route(spec));
-  return getOpenAPI31Document({
+  return withExamples(getOpenAPI31Document({
     openapi: "3.1.0",
     info: {
       title: "Kiosk",
@@ -164,5 +154,5 @@ export function openApi(operations: readonly Described[]): object {
     },
     servers: [{ url: "/" }],
     tags: [...new Set(operations.map((spec) => spec.tag))].map((name) => ({ name, description: tags[name] ?? "" })),
-  });
+  }));
 }

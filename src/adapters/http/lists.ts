@@ -1,5 +1,6 @@
 import { base64url } from "jose";
 import * as v from "valibot";
+import * as z from "zod";
 import { err, ok, type Result } from "../../core/result.ts";
 import { invalid, invalidPage } from "./problem.ts";
 import { type Reply, replyText } from "./reply.ts";
@@ -35,6 +36,18 @@ export type ListQuery = {
   readonly page: string | undefined;
   readonly page_size: number;
 };
+
+/** The answer of a list: a bare array, or the page by number that was asked for. */
+export const listAnswer = <S extends z.ZodType>(item: S) =>
+  z.union([
+    z.array(item),
+    z.object({
+      count: z.int().min(0).meta({ description: "How many there are in all." }),
+      next: z.url().nullable(),
+      previous: z.url().nullable(),
+      results: z.array(item),
+    }),
+  ]);
 
 /** What is asked of a list: the rows after a cursor, or those of a numbered page. */
 export type PageRequest =

@@ -65,6 +65,8 @@ export type Operation<
   readonly synonyms?: Readonly<Record<string, readonly string[]>>;
   readonly query?: Q;
   readonly headers?: Shape;
+  /** Its answer carries an `ETag`, and is 304 to a client that has it already. */
+  readonly cached?: true;
   /** Round trips to the database when nothing raced. */
   readonly roundTrips: number;
   readonly answer: { readonly status: number; readonly description: string; readonly schema: z.ZodType | null };

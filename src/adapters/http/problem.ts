@@ -60,6 +60,7 @@ const sentences: { readonly [E in DomainError as E["type"]]: string | ((error: E
 /** The answer to a reason that the core gave, by the route's own table. */
 export function refusal<E extends DomainError>(table: ErrorTable<E>, error: E): Reply {
   if (error.type === "session_ended") return unauthorized("invalid_token");
+  if (error.type === "permission_denied") return permissionDenied();
   const entry = table[error.type as E["type"]];
   if (typeof entry === "function") return invalid((entry as (error: E) => FieldErrors)(error));
   const sentence = sentences[error.type] as string | ((error: E) => string);

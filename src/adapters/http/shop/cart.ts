@@ -7,7 +7,7 @@ import { cartOwner } from "../cart_owner.ts";
 import { type ErrorTable, refusal } from "../problem.ts";
 import { type Reply, reply, replyText } from "../reply.ts";
 import { type Input, type Named, operation } from "../operation.ts";
-import { Id, MoneyText, Time, VariantRef } from "./schemas.ts";
+import { Id, IdOrNull, MoneyText, Time, VariantRef } from "./schemas.ts";
 
 export const Line = z.object({
   id: Id,
@@ -23,7 +23,7 @@ export const Line = z.object({
 
 export const Cart = z.object({
   id: Id,
-  user: Id.nullable().meta({ description: "Null for a guest's cart." }),
+  user: IdOrNull.meta({ description: "Null for a guest's cart." }),
   items: z.array(Line),
   total: MoneyText,
   currency: z.string(),

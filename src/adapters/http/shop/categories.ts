@@ -1,6 +1,5 @@
 import * as z from "zod";
-import { cacheable } from "../etag.ts";
-import { asked, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
+import { asked, listAnswer, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
 import { notFound } from "../problem.ts";
 import { replyText } from "../reply.ts";
 import { type Named, operation } from "../operation.ts";
@@ -32,16 +31,17 @@ export const listCategoriesOperation = operation({
   summary: "List categories",
   description: "The shop's categories, by id.",
   access: "public",
+  cached: true,
   names: [],
   query: z.object(listParameters),
   roundTrips: 1,
-  answer: { status: 200, description: "A page of categories.", schema: z.array(Category) },
+  answer: { status: 200, description: "A page of categories.", schema: listAnswer(Category) },
   errors: { not_found: 404 },
-  handle: async ({ query, base, caller, c, url }, listCategories: ListCategories) => {
+  handle: async ({ query, base, url }, listCategories: ListCategories) => {
     const request = asked(query, "id");
     if (!request.ok) return request.error;
     const found = await listCategories(request.value.start, rowsToAsk(request.value), base);
-    return cacheable(listReply(request.value, found, url, "id"), c.req.header("if-none-match"), caller !== null);
+    return listReply(request.value, found, url, "id");
   },
 });
 
@@ -56,14 +56,15 @@ export const showCategoryOperation = operation({
   summary: "One category",
   description: "A category of products.",
   access: "public",
+  cached: true,
   names: [aCategory],
   roundTrips: 1,
   answer: { status: 200, description: "The category.", schema: Category },
   errors: { not_found: 404 },
-  handle: async ({ id, base, caller, c }, showCategory: ShowCategory) => {
+  handle: async ({ id, base }, showCategory: ShowCategory) => {
     const category = await showCategory(id, base);
     if (category === null) return notFound();
-    return cacheable(replyText(200, category), c.req.header("if-none-match"), caller !== null);
+    return replyText(200, category);
   },
 });
 
@@ -85,18 +86,19 @@ export const listCategoryProductsOperation = operation({
   summary: "A category's products",
   description: "The products of one category, narrowed and ordered like all products.",
   access: "public",
+  cached: true,
   names: [aCategory],
   query: productQuery,
   roundTrips: 1,
-  answer: { status: 200, description: "A page of products.", schema: z.array(Product) },
+  answer: { status: 200, description: "A page of products.", schema: listAnswer(Product) },
   errors: { not_found: 404 },
-  handle: async ({ id, query, base, caller, c, url }, listProducts: ListCategoryProducts) => {
+  handle: async ({ id, query, base, url }, listProducts: ListCategoryProducts) => {
     const sorting = sortingOf(query.ordering);
     const request = asked(query, sorting);
     if (!request.ok) return request.error;
     const { start } = request.value;
     const found = await listProducts(id, readFilter(query), query.ordering, start, rowsToAsk(request.value), base);
     if (found === null) return notFound();
-    return cacheable(listReply(request.value, found, url, sorting), c.req.header("if-none-match"), caller !== null);
+    return listReply(request.value, found, url, sorting);
   },
 });

@@ -1,14 +1,14 @@
 import * as z from "zod";
 import type { Caller, Standing } from "../../../core/customers/session.ts";
 import { orderStatuses, paymentModes } from "../../../core/values.ts";
-import { asked, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
+import { asked, listAnswer, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
 import { notFound, refusal } from "../problem.ts";
 import { replyText } from "../reply.ts";
 import { type Named, operation } from "../operation.ts";
 import { optional } from "../wire.ts";
 import { integer } from "../wire_numbers.ts";
 import { choice } from "../wire_texts.ts";
-import { Id, MoneyText, Time, VariantRef } from "./schemas.ts";
+import { Id, IdOrNull, MoneyText, Time, VariantRef } from "./schemas.ts";
 
 const OrderItem = z.object({
   id: Id,
@@ -23,7 +23,7 @@ const OrderItem = z.object({
 
 export const Order = z.object({
   id: Id,
-  user: Id.nullable(),
+  user: IdOrNull.meta({ description: "Null when the account was deleted." }),
   user_name: z.string(),
   total_price: MoneyText,
   status: z.enum(orderStatuses),
@@ -65,7 +65,7 @@ export const listOrdersOperation = operation({
     ...listParameters,
   }),
   roundTrips: 1,
-  answer: { status: 200, description: "A page of orders.", schema: z.array(Order) },
+  answer: { status: 200, description: "A page of orders.", schema: listAnswer(Order) },
   errors: { ...errors, not_found: 404 },
   handle: async ({ caller, query, base, at, url }, listOrders: ListOrders) => {
     const request = asked(query, "-id");

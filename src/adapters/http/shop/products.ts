@@ -2,8 +2,7 @@ import * as z from "zod";
 import { PRICE_MAX } from "../../../core/values.ts";
 import { notFound } from "../problem.ts";
 import { replyText } from "../reply.ts";
-import { cacheable } from "../etag.ts";
-import { asked, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
+import { asked, listAnswer, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
 import { type Named, operation } from "../operation.ts";
 import { type Kind, optional } from "../wire.ts";
 import { amount } from "../wire_numbers.ts";
@@ -125,18 +124,19 @@ export const listProductsOperation = operation({
   summary: "List products",
   description: "Products on sale, narrowed by the filters; by id unless ordered otherwise.",
   access: "public",
+  cached: true,
   names: [],
   query: productQuery,
   roundTrips: 1,
-  answer: { status: 200, description: "A page of products.", schema: z.array(Product) },
+  answer: { status: 200, description: "A page of products.", schema: listAnswer(Product) },
   errors: { not_found: 404 },
-  handle: async ({ query, base, caller, c, url }, listProducts: ListProducts) => {
+  handle: async ({ query, base, url }, listProducts: ListProducts) => {
     const sorting = sortingOf(query.ordering);
     const request = asked(query, sorting);
     if (!request.ok) return request.error;
     const { start } = request.value;
     const found = await listProducts(readFilter(query), query.ordering, start, rowsToAsk(request.value), base);
-    return cacheable(listReply(request.value, found, url, sorting), c.req.header("if-none-match"), caller !== null);
+    return listReply(request.value, found, url, sorting);
   },
 });
 
@@ -154,13 +154,14 @@ export const showProductOperation = operation({
   summary: "One product",
   description: "A product on sale, with its variants.",
   access: "public",
+  cached: true,
   names: [aProduct],
   roundTrips: 1,
   answer: { status: 200, description: "The product.", schema: Product },
   errors: { not_found: 404 },
-  handle: async ({ id, base, caller, c }, showProduct: ShowProduct) => {
+  handle: async ({ id, base }, showProduct: ShowProduct) => {
     const product = await showProduct(id, base);
     if (product === null) return notFound();
-    return cacheable(replyText(200, product), c.req.header("if-none-match"), caller !== null);
+    return replyText(200, product);
   },
 });

@@ -2,6 +2,7 @@ import * as z from "zod";
 
 /** The answers' shared parts. Times are ISO 8601 UTC, money a text with 2 decimals. */
 export const Id = z.int().min(1).meta({ id: "Id", description: "An id; ids are never used again.", example: 1 });
+export const IdOrNull = z.union([Id, z.null()]);
 export const MoneyText = z.string().regex(/^\d+\.\d{2}$/).meta({
   id: "Money",
   description: "An amount in the shop's currency, with 2 decimals.",
@@ -18,6 +19,6 @@ export const Options = z.record(z.string(), z.string()).meta({
   example: { size: "S" },
 });
 export const VariantRef = {
-  variant: Id.nullable().meta({ description: "The variant; null for a product without variants." }),
-  variant_options: Options.nullable(),
+  variant: IdOrNull.meta({ description: "The variant; null for a product without variants." }),
+  variant_options: z.union([Options, z.null()]),
 };
