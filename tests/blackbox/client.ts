@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { checkAnswer } from "./documented.ts";
 
 /** What came back: the status, the headers, and the body as JSON, or as text where it is none. */
 // deno-lint-ignore no-explicit-any -- a black-box test looks into whatever JSON came
@@ -13,7 +14,7 @@ export type Options = {
   readonly raw?: BodyInit;
 };
 
-/** One request to the shop. */
+/** One request to the shop, whose answer is held to the shop's own document. */
 export async function call(url: string, method: string, path: string, options: Options = {}): Promise<Answer> {
   const { headers = {}, token, json, raw } = options;
   const response = await fetch(url + path, {
@@ -28,7 +29,9 @@ export async function call(url: string, method: string, path: string, options: O
   });
   const text = await response.text();
   const isJson = text !== "" && (response.headers.get("content-type")?.startsWith("application/json") ?? false);
-  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : null, text };
+  const body = isJson ? JSON.parse(text) : null;
+  await checkAnswer(new URL(url + path), method, response.status, body);
+  return { status: response.status, headers: response.headers, body, text };
 }
 
 export const PASSWORD = "a quiet monsoon";

@@ -1,0 +1,73 @@
+import * as z from "zod";
+import { Id, IdOrNull, MoneyText } from "./shop/schemas.ts";
+import { orderStatuses } from "../../core/values.ts";
+
+/** Fields that did not pass. */
+export const Validation = z.record(z.string(), z.array(z.unknown())).meta({
+  id: "ValidationError",
+  description:
+    "What is wrong, field by field; whole-object problems under `non_field_errors`. The messages of a list " +
+    "of objects stand object by object.",
+  example: { quantity: ["Ensure this value is greater than or equal to 1."] },
+});
+
+const Shortage = z.object({
+  product: Id,
+  variant: IdOrNull,
+  available: z.int().min(0).meta({ description: "Units in stock, whatever is in the cart.", example: 3 }),
+  requested: z.int().min(1).meta({ description: "Units that the line would have.", example: 5 }),
+}).meta({ id: "Shortage" });
+
+const status = z.enum(orderStatuses).meta({ id: "OrderStatus", example: "Shipped" });
+const limit = z.int().meta({ example: 200 });
+const request_id = z.string().meta({ example: "0b9d3c4e-4f0e-4a56-9d77-6f6f2f1f7a10" });
+
+/** What the protocol itself refuses: such an answer has no `error` beside its `detail`. */
+const protocol = new Set([
+  "parse_error",
+  "body_too_large",
+  "unsupported_media_type",
+  "not_authenticated",
+  "invalid_token",
+  "origin_not_allowed",
+  "permission_denied",
+  "not_found",
+  "internal_error",
+  "unavailable",
+]);
+
+/** The data that comes with a code. */
+const evidence: Readonly<Record<string, z.ZodRawShape>> = {
+  out_of_stock: { ...Shortage.shape, items: z.array(Shortage).meta({ description: "Every short line." }) },
+  product_unavailable: { product: Id },
+  price_changed: {
+    total: MoneyText,
+    items: z.array(z.looseObject({ quantity: z.int(), subtotal: MoneyText })).meta({
+      description: "The lines as they are now.",
+    }),
+  },
+  cart_full: { limit },
+  order_locked: { status },
+  illegal_transition: { from: status, to: status },
+  invalid_credentials: {
+    non_field_errors: z.array(z.string()).meta({ example: ["Unable to log in with provided credentials."] }),
+  },
+  internal_error: { request_id },
+  unavailable: { request_id },
+};
+
+const known = new Map<string, z.ZodType>();
+
+/** The answer that carries a code. */
+export function problem(code: string): z.ZodType {
+  const schema = known.get(code) ?? z.object({
+    detail: z.string().meta({ description: "What is wrong, in a sentence.", example: "What is wrong, in a sentence." }),
+    ...(protocol.has(code)
+      ? {}
+      : { error: z.string().meta({ description: "The same.", example: "What is wrong, in a sentence." }) }),
+    code: z.literal(code),
+    ...evidence[code],
+  }).meta({ id: `${code.split("_").map((word) => word[0]?.toUpperCase() + word.slice(1)).join("")}Problem` });
+  known.set(code, schema);
+  return schema;
+}

@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { Ajv2020, type ValidateFunction } from "npm:ajv@8.20.0/dist/2020.js";
+import formats from "npm:ajv-formats@3.0.1";
+
+export type Reach = "allowed" | 403 | 404;
+
+/** The owner rule of a thing that an operation names, as the document declares it. */
+export type Named = {
+  readonly thing: string;
+  readonly by: "path" | "X-Cart-Id" | { readonly field: string };
+  readonly others: Reach;
+  readonly staff: Reach;
+  readonly missing: 400 | 404 | "allowed";
+};
+
+type Schema = Readonly<Record<string, unknown>>;
+type Content = Readonly<Record<string, { readonly schema: Schema; readonly example: unknown }>>;
+type Documented = {
+  readonly operationId: string;
+  readonly security: readonly Readonly<Record<string, unknown>>[];
+  readonly requestBody?: { readonly content: Content };
+  readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
+  readonly "x-db-round-trips": number;
+  readonly "x-access": { readonly callers: string; readonly names: readonly Named[] };
+};
+
+/** One operation of a shop's OpenAPI document. */
+export type Operation = {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly pattern: RegExp;
+  readonly documented: Documented;
+};
+
+/** A shop's document, and what was seen of it: `operation status code` of each answer. */
+export type Document = {
+  readonly operations: readonly Operation[];
+  readonly schemas: Readonly<Record<string, Schema>>;
+  readonly seen: Set<string>;
+  readonly validate: (operation: Operation, status: number, body: unknown) => string | null;
+};
+
+const known = new Map<string, Promise<Document>>();
+
+/** The document of the shop at this address, read once. */
+export function documentOf(url: string): Promise<Document> {
+  const document = known.get(url) ?? read(url);
+  known.set(url, document);
+  return document;
+}
+
+async function read(url: string): Promise<Document> {
+  const { paths, components } = await (await fetch(`${url}/openapi.json`)).json();
+  const operations = Object.entries(paths as Record<string, Record<string, Documented>>).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, documented]) => ({
+      id: documented.operationId,
+      method: method.toUpperCase(),
+      path,
+      pattern: new RegExp(`^${path.replace(/\/$/, "").replaceAll(/\{\w+\}/g, "[^/]+")}/?$`),
+      documented,
+    }))
+  );
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  formats.default(ajv);
+  ajv.addSchema({ $id: "https://kiosk.example/", components: closed(components) });
+  const validators = new Map<string, ValidateFunction>();
+  const validate: Document["validate"] = ({ id, documented }, status, body) => {
+    const response = documented.responses[status];
+    if (response === undefined) return `${id} does not document ${status}`;
+    const schema = response.content?.["application/json"]?.schema;
+    if (schema === undefined) return body === null ? null : `${id} ${status} has no body in the document`;
+    const key = `${id} ${status}`;
+    const validator = validators.get(key) ?? ajv.compile(absolute(closed(schema)));
+    validators.set(key, validator);
+    return validator(body) ? null : `${key}: ${ajv.errorsText(validator.errors)}`;
+  };
+  return { operations, schemas: components.schemas, seen: new Set(), validate };
+}
+
+/** The schema with every object closed that lists its properties and does not say that it is open. */
+function closed<T>(schema: T): T {
+  if (Array.isArray(schema)) return schema.map(closed) as T;
+  if (typeof schema !== "object" || schema === null) return schema;
+  const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
+  return ("properties" in inner && !("additionalProperties" in inner)
+    ? { ...inner, additionalProperties: false }
+    : inner) as T;
+}
+
+const absolute = (schema: Schema): Schema =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"https://kiosk.example/#/components'));
+
+/** What an answer counts as: its code, `fields` of a validation error, or nothing. */
+function codeOf(status: number, body: unknown): string {
+  if (status < 400) return "";
+  const code = (body as { code?: unknown } | null)?.code;
+  return typeof code === "string" ? code : "fields";
+}
+
+/** Holds an answer to the document: its status is a documented one and its body fits the schema. */
+export async function checkAnswer({ origin, pathname }: URL, method: string, status: number, body: unknown) {
+  const document = await documentOf(origin);
+  const asked = method === "HEAD" ? "GET" : method;
+  const operation = document.operations.find((it) => it.method === asked && it.pattern.test(pathname));
+  if (operation === undefined) return;
+  const wrong = document.validate(operation, status, body);
+  if (method !== "HEAD") assert.equal(wrong, null, `${method} ${pathname}: ${wrong}\n${JSON.stringify(body)}`);
+  document.seen.add(`${operation.id} ${status} ${codeOf(status, body)}`);
+}
+
+/** Every `operation status code` that the document promises. */
+export function promised({ operations, schemas }: Document): readonly string[] {
+  const codes = (schema: Schema): readonly string[] => {
+    if (typeof schema.$ref === "string") {
+      const name = schema.$ref.split("/").at(-1) ?? "";
+      return name === "ValidationError" ? ["fields"] : codes(schemas[name] ?? {});
+    }
+    if (Array.isArray(schema.anyOf)) return schema.anyOf.flatMap(codes);
+    const { code } = (schema.properties ?? {}) as { code?: { const?: string; enum?: readonly string[] } };
+    return code === undefined ? [] : [code.const ?? code.enum?.[0] ?? ""];
+  };
+  return operations.flatMap(({ id, documented }) =>
+    Object.entries(documented.responses).flatMap(([status, { content }]) =>
+      Number(status) < 400
+        ? [`${id} ${status} `]
+        : codes(content?.["application/json"]?.schema ?? {}).map((code) => `${id} ${status} ${code}`)
+    )
+  );
+}
