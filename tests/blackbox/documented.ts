@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { Ajv2020, type ValidateFunction } from "npm:ajv@8.20.0/dist/2020.js";
-import formats from "npm:ajv-formats@3.0.1";
+import { type Check, schemaChecks } from "../json_schema.ts";
 
 export type Reach = "allowed" | 403 | 404;
 
@@ -18,6 +17,7 @@ type Content = Readonly<Record<string, { readonly schema: Schema; readonly examp
 type Documented = {
   readonly operationId: string;
   readonly security: readonly Readonly<Record<string, unknown>>[];
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
   readonly requestBody?: { readonly content: Content };
   readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
   readonly "x-db-round-trips": number;
@@ -30,6 +30,8 @@ export type Operation = {
   readonly method: string;
   readonly path: string;
   readonly pattern: RegExp;
+  /** The names of what its query takes. */
+  readonly parameters: readonly string[];
   readonly documented: Documented;
 };
 
@@ -58,38 +60,24 @@ async function read(url: string): Promise<Document> {
       method: method.toUpperCase(),
       path,
       pattern: new RegExp(`^${path.replace(/\/$/, "").replaceAll(/\{\w+\}/g, "[^/]+")}/?$`),
+      parameters: (documented.parameters ?? []).filter((it) => it.in === "query").map((it) => it.name),
       documented,
     }))
   );
-  const ajv = new Ajv2020({ strict: false, allErrors: true });
-  formats.default(ajv);
-  ajv.addSchema({ $id: "https://kiosk.example/", components: closed(components) });
-  const validators = new Map<string, ValidateFunction>();
+  const compile = schemaChecks(components, true);
+  const validators = new Map<string, Check>();
   const validate: Document["validate"] = ({ id, documented }, status, body) => {
     const response = documented.responses[status];
     if (response === undefined) return `${id} does not document ${status}`;
     const schema = response.content?.["application/json"]?.schema;
     if (schema === undefined) return body === null ? null : `${id} ${status} has no body in the document`;
     const key = `${id} ${status}`;
-    const validator = validators.get(key) ?? ajv.compile(absolute(closed(schema)));
+    const validator = validators.get(key) ?? compile(schema);
     validators.set(key, validator);
-    return validator(body) ? null : `${key}: ${ajv.errorsText(validator.errors)}`;
+    return validator(body);
   };
   return { operations, schemas: components.schemas, seen: new Set(), validate };
 }
-
-/** The schema with every object closed that lists its properties and does not say that it is open. */
-function closed<T>(schema: T): T {
-  if (Array.isArray(schema)) return schema.map(closed) as T;
-  if (typeof schema !== "object" || schema === null) return schema;
-  const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
-  return ("properties" in inner && !("additionalProperties" in inner)
-    ? { ...inner, additionalProperties: false }
-    : inner) as T;
-}
-
-const absolute = (schema: Schema): Schema =>
-  JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"https://kiosk.example/#/components'));
 
 /** What an answer counts as: its code, `fields` of a validation error, or nothing. */
 function codeOf(status: number, body: unknown): string {
@@ -105,7 +93,9 @@ export async function checkAnswer({ origin, pathname }: URL, method: string, sta
   const operation = document.operations.find((it) => it.method === asked && it.pattern.test(pathname));
   if (operation === undefined) return;
   const wrong = document.validate(operation, status, body);
-  if (method !== "HEAD") assert.equal(wrong, null, `${method} ${pathname}: ${wrong}\n${JSON.stringify(body)}`);
+  if (method !== "HEAD") {
+    assert.equal(wrong, null, `${method} ${pathname} ${status}: ${wrong}\n${JSON.stringify(body)}`);
+  }
   document.seen.add(`${operation.id} ${status} ${codeOf(status, body)}`);
 }
 

@@ -1,17 +1,16 @@
-import { edDsaTokens, freshSeed } from "../../src/adapters/crypto/tokens.ts";
+import { freshSeed } from "../../src/adapters/crypto/tokens.ts";
 import { openEmbedded } from "../../src/adapters/libsql/embedded.ts";
 import { openRemote } from "../../src/adapters/libsql/remote.ts";
-import { kiosk } from "../../src/app.ts";
 import { parseConfig } from "../../src/config.ts";
 import { prepare } from "../../src/prepare.ts";
-import { referenceScript } from "../../src/reference_script.ts";
 import { serveDatabase } from "../../tools/db_serve.ts";
 import { buildWorker } from "../../tools/worker_build.ts";
 import { runWorker } from "../../tools/workerd.ts";
+import { serveShop, type Shop } from "../in_process.ts";
 import { startTask } from "../process.ts";
 
-/** A running demo shop, known by its address alone. */
-export type Target = { readonly url: string; close(): Promise<void> };
+/** A running demo shop, known by its address and by the seed that signs its tokens. */
+export type Target = Shop;
 
 const ALLOWED_ORIGIN = "https://front.example";
 export { ALLOWED_ORIGIN };
@@ -22,7 +21,7 @@ export const STAFF_PASSWORD = "the first of the staff";
 const folder = () => Deno.makeTempDir({ prefix: "kiosk-" });
 
 /** A server's database with the demo shop, and the variables of a shop that serves it. */
-async function demoServer(): Promise<{ variables: Record<string, string>; close: () => Promise<void> }> {
+async function demoServer() {
   const home = await folder();
   const server = serveDatabase({ path: `${home}/server.db`, token: "the-server's-token" });
   const variables = {
@@ -44,7 +43,8 @@ async function demoServer(): Promise<{ variables: Record<string, string>; close:
   };
 }
 
-const onAFile = (home: string) => ({
+const onAFile = (home: string, seed: string) => ({
+  AUTH_SECRET_KEY: seed,
   DATABASE_URL: `file:${home}/kiosk.db`,
   ADMIN_PASSWORD: STAFF_PASSWORD,
   ALLOWED_ORIGINS: ALLOWED_ORIGIN,
@@ -52,16 +52,12 @@ const onAFile = (home: string) => ({
 
 async function inProcess(): Promise<Target> {
   const home = await folder();
-  const config = parseConfig(onAFile(home));
   const database = openEmbedded(`${home}/kiosk.db`);
-  await prepare(database, config, new Date().toISOString());
-  const tokens = await edDsaTokens([freshSeed()]);
-  const app = kiosk({ config, database, tokens, log: () => {}, script: referenceScript });
-  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, app.fetch);
+  const shop = await serveShop(database, onAFile(home, freshSeed()));
   return {
-    url: `http://127.0.0.1:${server.addr.port}`,
+    ...shop,
     close: async () => {
-      await server.shutdown();
+      await shop.close();
       database.close();
       await Deno.remove(home, { recursive: true });
     },
@@ -70,9 +66,11 @@ async function inProcess(): Promise<Target> {
 
 async function onFile(): Promise<Target> {
   const home = await folder();
-  const shop = await startTask("start", onAFile(home));
+  const seed = freshSeed();
+  const shop = await startTask("start", onAFile(home, seed));
   return {
     url: shop.url,
+    seed,
     close: async () => {
       await shop.stop("SIGTERM");
       await Deno.remove(home, { recursive: true });
@@ -85,6 +83,7 @@ async function onServer(): Promise<Target> {
   const shop = await startTask("start", demo.variables);
   return {
     url: shop.url,
+    seed: demo.variables.AUTH_SECRET_KEY,
     close: async () => {
       await shop.stop("SIGTERM");
       await demo.close();
@@ -98,6 +97,7 @@ async function inWorkerd(): Promise<Target> {
   const worker = await runWorker(demo.variables, 0, false);
   return {
     url: worker.url,
+    seed: demo.variables.AUTH_SECRET_KEY,
     close: async () => {
       await worker.close();
       await demo.close();

@@ -2,6 +2,7 @@ import { browsersSuite } from "./browsers_suite.ts";
 import { cartsSuite } from "./carts_suite.ts";
 import { catalogueSuite } from "./catalogue_suite.ts";
 import { customersSuite } from "./customers_suite.ts";
+import { documentedSuite, everyPromiseWasSeen } from "./documented_suite.ts";
 import { ordersSuite } from "./orders_suite.ts";
 import { targets } from "./targets.ts";
 import { wireSuite } from "./wire_suite.ts";
@@ -13,6 +14,7 @@ const sentences = Object.entries({
   ...ordersSuite,
   ...wireSuite,
   ...browsersSuite,
+  ...documentedSuite,
 });
 
 for (const [name, start] of Object.entries(targets)) {
@@ -20,7 +22,8 @@ for (const [name, start] of Object.entries(targets)) {
   Deno.test({ name, sanitizeOps: false, sanitizeResources: false }, async (t) => {
     const target = await start();
     try {
-      for (const [sentence, test] of sentences) await t.step(sentence, () => test(target.url));
+      for (const [sentence, test] of sentences) await t.step(sentence, () => test(target.url, target));
+      await t.step("every answer that the document promises was seen", () => everyPromiseWasSeen(target.url));
     } finally {
       await target.close();
     }

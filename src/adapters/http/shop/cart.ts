@@ -7,12 +7,12 @@ import { cartOwner } from "../cart_owner.ts";
 import { type ErrorTable, refusal } from "../problem.ts";
 import { type Reply, reply, replyText } from "../reply.ts";
 import { type Input, type Named, operation } from "../operation.ts";
-import { Id, IdOrNull, MoneyText, Time, VariantRef } from "./schemas.ts";
+import { Currency, Id, IdOrNull, Message, MoneyText, said, Time, VariantRef } from "./schemas.ts";
 
 export const Line = z.object({
   id: Id,
   product: Id,
-  product_name: z.string(),
+  product_name: said("White Jacket"),
   product_price: MoneyText,
   quantity: z.int().min(1),
   subtotal: MoneyText,
@@ -26,12 +26,10 @@ export const Cart = z.object({
   user: IdOrNull.meta({ description: "Null for a guest's cart." }),
   items: z.array(Line),
   total: MoneyText,
-  currency: z.string(),
+  currency: Currency,
   created_at: Time,
   updated_at: Time,
 }).meta({ id: "Cart" });
-
-export const Message = z.object({ message: z.string() }).meta({ id: "Message" });
 
 export const cartHeaders = z.object({
   "X-Cart-Id": z.string().optional().meta({ description: "Another open cart of mine, instead of the default one." }),

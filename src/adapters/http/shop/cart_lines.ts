@@ -9,7 +9,8 @@ import { reply, replyText } from "../reply.ts";
 import { operation } from "../operation.ts";
 import { nullable, optional, required } from "../wire.ts";
 import { integer } from "../wire_numbers.ts";
-import { cartHeaders, Line, Message, ownerOf, xCartId } from "./cart.ts";
+import { cartHeaders, Line, ownerOf, xCartId } from "./cart.ts";
+import { Message } from "./schemas.ts";
 
 const variantId = nullable(integer(), null, {
   description: "One of the product's variants. Not given: when adding, the first one; else the product's only line.",

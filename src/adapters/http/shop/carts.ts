@@ -10,7 +10,8 @@ import { operation } from "../operation.ts";
 import { nullable, required } from "../wire.ts";
 import { integer } from "../wire_numbers.ts";
 import { blankText } from "../wire_texts.ts";
-import { Cart, cartHeaders, Message, xCartId } from "./cart.ts";
+import { Cart, cartHeaders, xCartId } from "./cart.ts";
+import { Message } from "./schemas.ts";
 
 /** A customer's open carts as the wire's JSON texts, the default one first. */
 export type ListCarts = (
@@ -56,6 +57,7 @@ export const openCartOperation = operation({
     description: "The cart, and for a guest its token.",
     schema: Cart.extend({
       token: z.string().optional().meta({
+        example: "uwX4sJ2kq0cY7mJxF2mJ0Qv9c1Wz3bN5e8r6tYhUiOp",
         description: "A guest's: send it as `X-Cart-Token`. It is shown this once.",
       }),
     }).meta({ id: "NewCart" }),

@@ -4,12 +4,12 @@ import { notFound } from "../problem.ts";
 import { replyText } from "../reply.ts";
 import { type Named, operation } from "../operation.ts";
 import { type Filter, type Ordering, Product, productQuery, readFilter, sortingOf } from "./products.ts";
-import { Id, Time } from "./schemas.ts";
+import { Id, said, Time } from "./schemas.ts";
 
 const Category = z.object({
   id: Id,
-  name: z.string(),
-  slug: z.string(),
+  name: said("Jackets"),
+  slug: said("jackets"),
   image: z.url().nullable(),
   created_at: Time,
 }).meta({ id: "Category" });

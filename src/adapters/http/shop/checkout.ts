@@ -12,7 +12,7 @@ import { nullable } from "../wire.ts";
 import { amount } from "../wire_numbers.ts";
 import { blankText, checked, choice, textOrObject } from "../wire_texts.ts";
 import { cartHeaders, xCartId } from "./cart.ts";
-import { Id } from "./schemas.ts";
+import { Id, said } from "./schemas.ts";
 
 const emailOrBlank = checked(
   blankText(254),
@@ -33,7 +33,7 @@ const CheckoutBody = z.object({
   }),
 }).meta({ id: "Checkout" });
 
-const OrderPlaced = z.object({ message: z.string(), order_id: Id }).meta({ id: "OrderPlaced" });
+const OrderPlaced = z.object({ message: said("Order created successfully"), order_id: Id }).meta({ id: "OrderPlaced" });
 
 const errors: ErrorTable<CheckoutError<string> | Conflict> = {
   session_ended: 401,

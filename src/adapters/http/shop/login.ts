@@ -9,7 +9,7 @@ import { reply } from "../reply.ts";
 import { operation } from "../operation.ts";
 import { required } from "../wire.ts";
 import { secret, text } from "../wire_texts.ts";
-import { Time } from "./schemas.ts";
+import { said, Time } from "./schemas.ts";
 import { User, userView } from "./users.ts";
 
 const LoginBody = z.object({
@@ -22,8 +22,11 @@ const LoginBody = z.object({
 
 const LoginAnswer = User.extend({
   user: User,
-  message: z.string(),
-  token: z.string().meta({ description: "For clients without cookies: `Authorization: Token …` or `Bearer …`." }),
+  message: said("Login successful"),
+  token: z.string().meta({
+    example: "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiIyIn0.c2lnbmVk",
+    description: "For clients without cookies: `Authorization: Token …` or `Bearer …`.",
+  }),
   expires_at: Time,
 }).meta({ id: "LoginAnswer" });
 

@@ -8,12 +8,12 @@ import { type Named, operation } from "../operation.ts";
 import { optional } from "../wire.ts";
 import { integer } from "../wire_numbers.ts";
 import { choice } from "../wire_texts.ts";
-import { Id, IdOrNull, MoneyText, Time, VariantRef } from "./schemas.ts";
+import { Currency, Id, IdOrNull, MoneyText, said, Time, VariantRef } from "./schemas.ts";
 
 const OrderItem = z.object({
   id: Id,
   product: Id,
-  product_name: z.string(),
+  product_name: said("White Jacket"),
   product_image: z.url().nullable(),
   quantity: z.int().min(1),
   price: MoneyText,
@@ -24,15 +24,15 @@ const OrderItem = z.object({
 export const Order = z.object({
   id: Id,
   user: IdOrNull.meta({ description: "Null when the account was deleted." }),
-  user_name: z.string(),
+  user_name: said("Nur Pratap Karki"),
   total_price: MoneyText,
   status: z.enum(orderStatuses),
-  shipping_address: z.union([z.string(), z.record(z.string(), z.unknown())]),
-  phone: z.string(),
-  email: z.string(),
+  shipping_address: z.union([z.string(), z.record(z.string(), z.unknown())]).meta({ example: "Kohalpur" }),
+  phone: said("9812345678"),
+  email: said("nurpratap@example.com"),
   payment_mode: z.enum(paymentModes),
   is_paid: z.boolean(),
-  currency: z.string(),
+  currency: Currency,
   created_at: Time,
   updated_at: Time,
   order_items: z.array(OrderItem),

@@ -7,22 +7,22 @@ import { type Named, operation } from "../operation.ts";
 import { type Kind, optional } from "../wire.ts";
 import { amount } from "../wire_numbers.ts";
 import { blankText, checked } from "../wire_texts.ts";
-import { Id, MoneyText, Options, Time } from "./schemas.ts";
+import { Id, MoneyText, Options, said, Time } from "./schemas.ts";
 
-const Variant = z.object({ id: Id, sku: z.string(), options: Options, price: MoneyText, stock: z.int().min(0) })
+const Variant = z.object({ id: Id, sku: said("K2-1"), options: Options, price: MoneyText, stock: z.int().min(0) })
   .meta({ id: "Variant", description: "One way in which a product is sold." });
 
 export const Product = z.object({
   id: Id,
-  name: z.string(),
-  description: z.string(),
+  name: said("White Jacket"),
+  description: said("White Jacket"),
   price: MoneyText,
   image: z.url().nullable(),
   category: Id,
   stock: z.int().min(0).meta({ description: "Units; of all variants together." }),
-  color: z.string(),
-  size: z.string(),
-  category_name: z.string(),
+  color: said("White"),
+  size: said("L"),
+  category_name: said("Jackets"),
   average_rating: z.number().min(0).max(5),
   rating_count: z.int().min(0),
   created_at: Time,

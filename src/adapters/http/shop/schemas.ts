@@ -13,6 +13,10 @@ export const Time = z.iso.datetime().meta({
   description: "ISO 8601, UTC.",
   example: "2025-04-17T13:24:08.869Z",
 });
+/** A text of an answer, with what it may say. */
+export const said = (example: string) => z.string().meta({ example });
+export const Currency = said("NPR").meta({ id: "Currency", description: "ISO 4217.", example: "NPR" });
+export const Message = z.object({ message: said("Done") }).meta({ id: "Message" });
 export const Options = z.record(z.string(), z.string()).meta({
   id: "Options",
   description: "What tells a variant from its siblings.",

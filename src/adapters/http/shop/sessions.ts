@@ -6,8 +6,7 @@ import { endedCookies } from "../auth.ts";
 import { type ErrorTable, refusal } from "../problem.ts";
 import { nothing, reply, replyText } from "../reply.ts";
 import { operation } from "../operation.ts";
-import { Message } from "./cart.ts";
-import { Time } from "./schemas.ts";
+import { Message, said, Time } from "./schemas.ts";
 
 type End = UseCase<EndSessions, null, EndSessionsError>;
 
@@ -33,11 +32,11 @@ export const logoutOperation = operation({
 });
 
 const Session = z.object({
-  id: z.string(),
+  id: z.uuid(),
   created_at: Time,
   last_used_at: Time.meta({ description: "To the hour; set by sign-in and by what changes something." }),
   expires_at: Time,
-  user_agent: z.string(),
+  user_agent: said("Mozilla/5.0"),
   current: z.boolean(),
 }).meta({ id: "Session" });
 

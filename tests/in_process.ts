@@ -1,0 +1,37 @@
+import { scryptPasswords } from "../src/adapters/crypto/passwords.ts";
+import { edDsaTokens, freshSeed } from "../src/adapters/crypto/tokens.ts";
+import type { LogEntry } from "../src/adapters/http/service.ts";
+import type { Database } from "../src/adapters/libsql/database.ts";
+import { kiosk } from "../src/app.ts";
+import { parseConfig } from "../src/config.ts";
+import type { Passwords } from "../src/core/customers/password.ts";
+import { prepare } from "../src/prepare.ts";
+import { referenceScript } from "../src/reference_script.ts";
+
+/** A shop in this process, on a real socket. */
+export type Shop = { readonly url: string; readonly seed: string; close(): Promise<void> };
+
+/** The same work with the least cost: for tests that sign many people in. */
+export const quickPasswords: Passwords = scryptPasswords({ ln: 4, r: 8, p: 1 });
+
+/** Serves the demo shop on a migrated or empty database. `variables` are settings as the environment has them. */
+export async function serveShop(
+  database: Database,
+  variables: Readonly<Record<string, string>>,
+  { passwords, log = () => {} }: { passwords?: Passwords; log?: (entry: LogEntry) => void } = {},
+): Promise<Shop> {
+  const seed = variables.AUTH_SECRET_KEY ?? freshSeed();
+  const config = parseConfig(variables);
+  await prepare(database, config, new Date().toISOString());
+  const tokens = await edDsaTokens([seed]);
+  const app = kiosk({
+    config,
+    database,
+    tokens,
+    log,
+    script: referenceScript,
+    ...(passwords === undefined ? {} : { passwords }),
+  });
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, app.fetch);
+  return { url: `http://127.0.0.1:${server.addr.port}`, seed, close: () => server.shutdown() };
+}
