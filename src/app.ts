@@ -16,6 +16,11 @@ import {
   listCategoryProductsOperation,
   showCategoryOperation,
 } from "./adapters/http/shop/categories.ts";
+import {
+  changeRatingOperation,
+  removeRatingOperation,
+  replaceRatingOperation,
+} from "./adapters/http/shop/change_rating.ts";
 import { checkoutOperation } from "./adapters/http/shop/checkout.ts";
 import {
   cancelOrderOperation,
@@ -25,6 +30,8 @@ import {
 import { loginOperation } from "./adapters/http/shop/login.ts";
 import { listOrdersOperation, showOrderOperation } from "./adapters/http/shop/orders.ts";
 import { listProductsOperation, showProductOperation } from "./adapters/http/shop/products.ts";
+import { createRatingOperation, rateProductOperation } from "./adapters/http/shop/rate.ts";
+import { listRatingsOperation, showRatingOperation } from "./adapters/http/shop/ratings.ts";
 import {
   endOtherSessionsOperation,
   endSessionOperation,
@@ -50,6 +57,10 @@ import { isReady } from "./adapters/libsql/migrate.ts";
 import { changeOrderStore } from "./adapters/libsql/orders/change_order.ts";
 import { checkoutStore } from "./adapters/libsql/orders/checkout.ts";
 import { showOrder, showOrders } from "./adapters/libsql/orders/show_orders.ts";
+import { changeRatingStore } from "./adapters/libsql/ratings/change_rating.ts";
+import { rateProductStore } from "./adapters/libsql/ratings/rate_product.ts";
+import { removeRatingStore } from "./adapters/libsql/ratings/remove_rating.ts";
+import { showRating, showRatings } from "./adapters/libsql/ratings/show_ratings.ts";
 import { type Config, VERSION } from "./config.ts";
 import { addItem } from "./core/cart/add_item.ts";
 import { changeQuantity } from "./core/cart/change_quantity.ts";
@@ -63,6 +74,9 @@ import { signIn } from "./core/customers/sign_in.ts";
 import { signUp } from "./core/customers/sign_up.ts";
 import { changeOrder } from "./core/orders/change_order.ts";
 import { checkout } from "./core/orders/checkout.ts";
+import { changeRating } from "./core/ratings/change_rating.ts";
+import { rateProduct } from "./core/ratings/rate_product.ts";
+import { removeRating } from "./core/ratings/remove_rating.ts";
 import { picture } from "./demo/pictures.ts";
 
 /** What the shop runs on. */
@@ -102,6 +116,13 @@ export function kiosk({ config, database, tokens, log, script, passwords = scryp
   serve(listCategoryProductsOperation, (db) => showCategoryProducts(db));
   serve(listProductsOperation, (db) => showProducts(db));
   serve(showProductOperation, (db) => showProduct(db));
+  serve(rateProductOperation, (db) => rateProduct(rateProductStore(db)));
+  serve(listRatingsOperation, (db) => showRatings(db));
+  serve(createRatingOperation, (db) => rateProduct(rateProductStore(db)));
+  serve(showRatingOperation, (db) => showRating(db));
+  serve(replaceRatingOperation, (db) => changeRating(changeRatingStore(db)));
+  serve(changeRatingOperation, (db) => changeRating(changeRatingStore(db)));
+  serve(removeRatingOperation, (db) => removeRating(removeRatingStore(db)));
   serve(showCartOperation, (db) => showCart(db, currency));
   serve(addItemOperation, (db) => addItem(addItemStore(db)));
   serve(changeQuantityOperation, (db) => changeQuantity(changeQuantityStore(db)));

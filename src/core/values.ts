@@ -26,6 +26,14 @@ export type Quantity = v.InferOutput<typeof Quantity>;
 
 export const quantity = (units: number): Quantity => v.parse(Quantity, units);
 
+export const STARS_MAX = 5;
+
+/** A rating: 1 to 5, the more the better. */
+export const Stars = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(STARS_MAX), v.brand("Stars"));
+export type Stars = v.InferOutput<typeof Stars>;
+
+export const stars = (count: number): Stars => v.parse(Stars, count);
+
 /** Letters, digits and `@.+-_`, as Django's username validator has it, so it may be an email. */
 export const Username = v.pipe(
   v.string(),

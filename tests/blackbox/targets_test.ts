@@ -4,6 +4,7 @@ import { catalogueSuite } from "./catalogue_suite.ts";
 import { customersSuite } from "./customers_suite.ts";
 import { documentedSuite, everyPromiseWasSeen } from "./documented_suite.ts";
 import { ordersSuite } from "./orders_suite.ts";
+import { ratingsSuite } from "./ratings_suite.ts";
 import { targets } from "./targets.ts";
 import { wireSuite } from "./wire_suite.ts";
 
@@ -12,6 +13,7 @@ const sentences = Object.entries({
   ...catalogueSuite,
   ...cartsSuite,
   ...ordersSuite,
+  ...ratingsSuite,
   ...wireSuite,
   ...browsersSuite,
   ...documentedSuite,

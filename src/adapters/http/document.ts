@@ -123,6 +123,7 @@ function route(spec: Described): RouteConfig {
 const tags: Readonly<Record<string, string>> = {
   Customers: "Open an account, sign in.",
   Catalogue: "Look at what is for sale.",
+  Ratings: "Say what a thing is like, and read what others say.",
   Cart: "Collect, and check out.",
   Orders: "See what was bought.",
 };

@@ -6,6 +6,8 @@ import type { InvalidCredentials } from "../../core/customers/sign_in.ts";
 import type { NamesTaken } from "../../core/customers/sign_up.ts";
 import type { OrderError } from "../../core/orders/order.ts";
 import type { CheckoutError } from "../../core/orders/checkout.ts";
+import type { ChangeRatingError } from "../../core/ratings/change_rating.ts";
+import type { RateProductError } from "../../core/ratings/rate_product.ts";
 import type { Conflict } from "../../core/use_case.ts";
 import { type Reply, reply } from "./reply.ts";
 
@@ -17,6 +19,8 @@ export type DomainError =
   | CheckoutError<string>
   | EndSessionsError
   | OrderError
+  | RateProductError
+  | ChangeRatingError
   | InvalidCredentials
   | NamesTaken
   | Conflict;
@@ -39,6 +43,8 @@ const sentences: { readonly [E in DomainError as E["type"]]: string | ((error: E
   line_not_found: "Not found.",
   session_not_found: "Not found.",
   order_not_found: "Not found.",
+  rating_not_found: "Not found.",
+  other_product: "A rating stays with its product.",
   permission_denied: "You do not have permission to perform this action.",
   illegal_transition: (error) => `An order that is ${error.from} cannot become ${error.to}.`,
   order_locked: (error) => `An order that is ${error.status} cannot be sent elsewhere.`,

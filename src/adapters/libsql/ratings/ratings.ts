@@ -1,0 +1,32 @@
+import type { Caller } from "../../../core/customers/session.ts";
+import type { Stars } from "../../../core/values.ts";
+import { changed, type Write } from "../commit.ts";
+import { raw, sql, type Statement } from "../database.ts";
+
+/** SQL for a rating as JSON, over ratings `r`. */
+export const ratingJson = raw(`json_object(
+  'id', r.id, 'product', r.product_id, 'user', r.user_id,
+  'username', coalesce((SELECT username FROM users WHERE id = r.user_id), ''),
+  'rating', r.stars, 'comment', r.comment, 'created_at', r.created_at)`);
+
+/** Holds of a rating `r` that is the caller's own; of any, when they are staff by the token and by the database. */
+export const changeable = (caller: Caller): Statement => {
+  const own = sql`r.user_id = ${caller.user}`;
+  return caller.staff ? sql`(${own} OR EXISTS (SELECT 1 FROM users WHERE id = ${caller.user} AND is_staff = 1))` : own;
+};
+
+/**
+ * Changes a rating while `allowed` holds of it (`r`) and its product (`products`); null leaves what there is. The old
+ * stars are taken out of the sum as they are now, so whoever changed them meanwhile makes nothing stale.
+ */
+export const rewrite = (
+  rating: number,
+  allowed: Statement,
+  { stars, comment }: { readonly stars: Stars | null; readonly comment: string | null },
+): readonly Write[] => [
+  sql`UPDATE products SET rating_sum = rating_sum - r.stars + coalesce(${stars}, r.stars)
+      FROM ratings AS r WHERE r.id = ${rating} AND products.id = r.product_id AND ${allowed}`,
+  changed(1),
+  sql`UPDATE ratings SET stars = coalesce(${stars}, stars), comment = coalesce(${comment}, comment)
+      WHERE id = ${rating}`,
+];
