@@ -141,11 +141,13 @@ inFolder("logs are JSON lines that tell the request and keep every secret", asyn
   }
 });
 
-inFolder("a remote database is made ready by migrate, and is 503 on readyz before", async (folder) => {
+inFolder("a remote database is made ready by migrate, and is 503 before, readyz and all", async (folder) => {
   const server = serveDatabase({ path: `${folder}/server.db` });
   const remote = { DATABASE_URL: server.url, AUTH_SECRET_KEY: freshSeed() };
   const shop = await startTask("start", remote);
   assert.equal((await call(shop.url, "GET", "/readyz")).status, 503);
+  const early = await call(shop.url, "GET", "/api/products/");
+  assert.deepEqual([early.status, early.body.code], [503, "unavailable"]);
   assert.equal((await call(shop.url, "GET", "/healthz")).status, 200);
   const refused = await runTask("migrate", remote);
   assert.deepEqual([refused.code, refused.errors.length], [1, 1], refused.errors.join("\n"));
