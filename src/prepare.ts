@@ -6,6 +6,7 @@ import { migrate, type Migration, schemaVersion } from "./adapters/libsql/migrat
 import { keptSetting, knownSetting } from "./adapters/libsql/settings.ts";
 import { type Config, WrongSetting } from "./config.ts";
 import { loginNames } from "./core/customers/sign_up.ts";
+import { demoPast } from "./demo/past.ts";
 import { demoCategories, demoProducts } from "./demo/shop.ts";
 
 /** What was done to make a database ready for the shop. */
@@ -36,7 +37,8 @@ export async function prepare(database: Database, config: Config, now: string): 
   const migrations = await migrate(database, readMigrations(), now);
   sameCurrency(config, await keptSetting(database, "currency", config.currency));
   const staff = await firstStaff(database, config, now);
-  const demo = config.demoData && await furnishCatalog(database, demoCategories, demoProducts, now);
+  const past = { ...demoPast, currency: config.currency };
+  const demo = config.demoData && await furnishCatalog(database, demoCategories, demoProducts, now, past);
   return { migrations, demo, staff };
 }
 

@@ -4,24 +4,31 @@ import { insertProduct, type NewProduct } from "./catalog/insert_product.ts";
 import { commitBatch, orStale, type Write } from "./commit.ts";
 import { insertCustomer } from "./customers/customers.ts";
 import { type Database, sql } from "./database.ts";
+import { daysBefore, insertPast, type Past } from "./furnish_past.ts";
 
 /** Refuses, as stale, when the table has a row that meets the condition. */
 const noneIn = (rows: ReturnType<typeof sql>): Write =>
   orStale(sql`SELECT CASE WHEN EXISTS (${rows}) THEN json('stale') ELSE 1 END`);
 
-/** Fills a shop that has no category. Returns whether it did. */
+/**
+ * Fills a shop that has no category: its products and, where given, what happened to them before. Returns whether it
+ * did: neither when there is a category nor when someone has a customer's name.
+ */
 export async function furnishCatalog(
   database: Database,
   categories: readonly { readonly name: string; readonly slug: string; readonly picture: string }[],
   products: readonly NewProduct[],
   at: string,
+  past?: Past,
 ): Promise<boolean> {
+  const opened = past === undefined ? at : daysBefore(at, past.opened);
   const outcome = await commitBatch(database, [
     noneIn(sql`SELECT 1 FROM categories`),
-    ...categories.map(({ name, slug, picture }) =>
-      sql`INSERT INTO categories (name, slug, image, created_at) VALUES (${name}, ${slug}, ${picture}, ${at})`
-    ),
-    ...products.flatMap((product) => insertProduct(product, at)),
+    sql`INSERT INTO categories (name, slug, image, created_at)
+        SELECT value ->> 'name', value ->> 'slug', value ->> 'picture', ${opened}
+        FROM json_each(${JSON.stringify(categories)}) ORDER BY key`,
+    ...products.flatMap((product) => insertProduct(product, opened)),
+    ...(past === undefined ? [] : insertPast(past, at)),
   ], sql`SELECT 1`);
   return outcome !== stale;
 }
