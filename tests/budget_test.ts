@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { keyedDigest } from "../src/adapters/crypto/digests.ts";
 import { edDsaTokens, freshSeed } from "../src/adapters/crypto/tokens.ts";
 import { scryptPasswords } from "../src/adapters/crypto/passwords.ts";
+import { connectionAddress } from "../src/adapters/http/client_address.ts";
 import type { LogEntry } from "../src/adapters/http/service.ts";
 import { furnishCatalog } from "../src/adapters/libsql/furnish.ts";
 import { kiosk } from "../src/app.ts";
@@ -41,6 +43,8 @@ const drives: Readonly<Record<string, readonly [method: string, path: string, bo
   logout: ["POST", "/api/auth/logout/"],
 };
 
+const seeds = [freshSeed()];
+
 type Documented = Record<string, Record<string, { operationId: string; "x-db-round-trips": number }>>;
 
 onEachDriver("each operation takes the round trips that its document states, and no more", async (database) => {
@@ -49,7 +53,9 @@ onEachDriver("each operation takes the round trips that its document states, and
   const app = kiosk({
     config: parseConfig({}),
     database,
-    tokens: await edDsaTokens([freshSeed()]),
+    tokens: await edDsaTokens(seeds),
+    address: connectionAddress(false),
+    digest: keyedDigest(seeds),
     log: (entry) => entries.push(entry),
     script: () => Promise.resolve(new Response()),
     passwords: scryptPasswords({ ln: 4, r: 8, p: 1 }),
@@ -91,7 +97,9 @@ onEachDriver("what the wire refuses by itself takes no round trip", async (datab
   const app = kiosk({
     config: parseConfig({}),
     database,
-    tokens: await edDsaTokens([freshSeed()]),
+    tokens: await edDsaTokens(seeds),
+    address: connectionAddress(false),
+    digest: keyedDigest(seeds),
     log: (entry) => entries.push(entry),
     script: () => Promise.resolve(new Response()),
   });

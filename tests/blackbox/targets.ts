@@ -1,4 +1,6 @@
+import { keyedDigest } from "../../src/adapters/crypto/digests.ts";
 import { edDsaTokens, freshSeed } from "../../src/adapters/crypto/tokens.ts";
+import { connectionAddress } from "../../src/adapters/http/client_address.ts";
 import { openEmbedded } from "../../src/adapters/libsql/embedded.ts";
 import { openRemote } from "../../src/adapters/libsql/remote.ts";
 import { kiosk } from "../../src/app.ts";
@@ -32,6 +34,7 @@ async function demoServer(): Promise<{ variables: Record<string, string>; close:
     ADMIN_PASSWORD: STAFF_PASSWORD,
     ALLOWED_ORIGINS: ALLOWED_ORIGIN,
     DEMO_DATA: "on",
+    LOGIN_RATE_LIMIT: "off",
   };
   const database = openRemote(server.url, variables.DATABASE_AUTH_TOKEN);
   await prepare(database, parseConfig(variables), new Date().toISOString());
@@ -48,6 +51,7 @@ const onAFile = (home: string) => ({
   DATABASE_URL: `file:${home}/kiosk.db`,
   ADMIN_PASSWORD: STAFF_PASSWORD,
   ALLOWED_ORIGINS: ALLOWED_ORIGIN,
+  LOGIN_RATE_LIMIT: "off",
 });
 
 async function inProcess(): Promise<Target> {
@@ -55,8 +59,16 @@ async function inProcess(): Promise<Target> {
   const config = parseConfig(onAFile(home));
   const database = openEmbedded(`${home}/kiosk.db`);
   await prepare(database, config, new Date().toISOString());
-  const tokens = await edDsaTokens([freshSeed()]);
-  const app = kiosk({ config, database, tokens, log: () => {}, script: referenceScript });
+  const seeds = [freshSeed()];
+  const app = kiosk({
+    config,
+    database,
+    tokens: await edDsaTokens(seeds),
+    address: connectionAddress(config.trustProxy),
+    digest: keyedDigest(seeds),
+    log: () => {},
+    script: referenceScript,
+  });
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, app.fetch);
   return {
     url: `http://127.0.0.1:${server.addr.port}`,
