@@ -26,7 +26,7 @@ export const counts = (
 const keys = (counters: readonly Counter[]): string => JSON.stringify(counters.map((counter) => counter.key));
 
 /** The facts that `counts` found. */
-export const counted = (rows: readonly CountRow[] = []): readonly Count[] =>
+export const asCounts = (rows: readonly CountRow[] = []): readonly Count[] =>
   rows.map((row) => ({ key: row.key, count: row.count, endsAt: row.ends_at }));
 
 /** Guards that none of the counters has reached its limit. */

@@ -4,7 +4,7 @@ import { after } from "../../../core/customers/session.ts";
 import { stale } from "../../../core/use_case.ts";
 import { commitBatch, standing, stands, stillStanding } from "../commit.ts";
 import { type Database, sql } from "../database.ts";
-import { belowLimits, counted, counts, countUp } from "../throttle.ts";
+import { asCounts, belowLimits, counts, countUp } from "../throttle.ts";
 import { cartJson } from "./carts.ts";
 
 const asOwner = (owner: NewCartOwner): CartOwner => owner.type === "guest" ? owner : { ...owner, cart: "default" };
@@ -16,7 +16,7 @@ export const openCartStore = (database: Database, currency: string): OpenCartPor
       standing(asOwner(owner), now),
       ...counts(countersOf(owner), now),
     ]);
-    return { standing: stands(session), counts: counted(rows) };
+    return { standing: stands(session), counts: asCounts(rows) };
   },
   commit: async ({ owner, at }) => {
     const user = owner.type === "customer" ? owner.caller.user : null;

@@ -5,7 +5,7 @@ import { stale } from "../../../core/use_case.ts";
 import { foldName } from "../../../core/values.ts";
 import { changed, commitBatch } from "../commit.ts";
 import { type Database, sql } from "../database.ts";
-import { belowLimits, counted, counts, isKnownAddress, noteWrongTry, rememberAddress } from "../throttle.ts";
+import { asCounts, belowLimits, counts, isKnownAddress, noteWrongTry, rememberAddress } from "../throttle.ts";
 import { customer, type UserRow } from "./customers.ts";
 
 const theUser = ({ name, tries }: SignIn) =>
@@ -27,7 +27,7 @@ export const signInStore = (database: Database): SignInPort => ({
       user: user === undefined
         ? null
         : { customer: customer(user), passwordHash: user.password, knownAddress: user.known === 1 },
-      counts: counted(rows),
+      counts: asCounts(rows),
     };
   },
   note: (wrong) => noteWrongTry(database, wrong),

@@ -3,7 +3,7 @@ import { stale } from "../../../core/use_case.ts";
 import { foldName } from "../../../core/values.ts";
 import { commitBatch } from "../commit.ts";
 import { type Database, sql } from "../database.ts";
-import { belowLimits, counted, counts, countUp } from "../throttle.ts";
+import { asCounts, belowLimits, counts, countUp } from "../throttle.ts";
 import { insertCustomer, newUser } from "./customers.ts";
 
 const taken = (name: string) => sql`SELECT 1 FROM login_names WHERE name = ${foldName(name)}`;
@@ -15,7 +15,7 @@ export const signUpStore = (database: Database): SignUpPort => ({
       taken(command.email),
       ...counts(command.counters, now),
     ]);
-    return { usernameTaken: username.length > 0, emailTaken: email.length > 0, counts: counted(rows) };
+    return { usernameTaken: username.length > 0, emailTaken: email.length > 0, counts: asCounts(rows) };
   },
   commit: async ({ customer, counters }) => {
     const receipt = await commitBatch(
