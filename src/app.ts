@@ -2,6 +2,7 @@ import type { Context, Hono } from "hono";
 import { scryptPasswords } from "./adapters/crypto/passwords.ts";
 import type { Tokens } from "./adapters/crypto/tokens.ts";
 import type { Access } from "./adapters/http/auth.ts";
+import type { ClientAddress } from "./adapters/http/client_address.ts";
 import { mountFront } from "./adapters/http/front.ts";
 import { mountMethods, pipeline } from "./adapters/http/pipeline.ts";
 import { mountReference } from "./adapters/http/reference.ts";
@@ -81,9 +82,15 @@ import { picture } from "./demo/pictures.ts";
 
 /** What the shop runs on. */
 export type Parts = {
-  readonly config: Pick<Config, "publicUrl" | "allowedOrigins" | "cookieSameSite" | "currency">;
+  readonly config: Pick<
+    Config,
+    "publicUrl" | "allowedOrigins" | "cookieSameSite" | "currency" | "loginRate" | "trustProxy"
+  >;
   readonly database: Database;
   readonly tokens: Tokens;
+  readonly address: ClientAddress;
+  /** Digests of what is not to be kept, with a key of its own. */
+  readonly digest: (text: string) => string;
   readonly log: (entry: LogEntry) => void;
   /** The reference's script. */
   readonly script: (request: Request) => Promise<Response>;
@@ -91,9 +98,11 @@ export type Parts = {
 };
 
 /** The composition root: which adapter serves which port, a line per use case. */
-export function kiosk({ config, database, tokens, log, script, passwords = scryptPasswords() }: Parts): Hono<HttpEnv> {
-  const { currency } = config;
-  const service = { ...config, verifyToken: tokens.verify, log };
+export function kiosk(parts: Parts): Hono<HttpEnv> {
+  const { config, database, tokens, log, script, address, digest, passwords = scryptPasswords() } = parts;
+  const { currency, loginRate } = config;
+  const throttles = loginRate === null ? null : { login: loginRate, address, digest };
+  const service = { ...config, verifyToken: tokens.verify, throttles, log };
   const app = pipeline(service, (error) => error instanceof DatabaseUnavailable);
   const operations: Described[] = [];
 
@@ -142,7 +151,7 @@ export function kiosk({ config, database, tokens, log, script, passwords = scryp
   serve(cancelOrderOperation, (db) => (base) => changeOrder(changeOrderStore(db, base)));
 
   mountReference(app, operations, script);
-  mountFront(app, { version: VERSION, currency }, isReady(database), picture);
+  mountFront(app, { version: VERSION, currency }, isReady(database), tokens.publicKeys, picture);
   mountMethods(app, service);
   return app;
 }

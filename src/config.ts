@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { Rate } from "./core/customers/throttle.ts";
 
 export const VERSION = "0.1.0";
 
@@ -30,6 +31,18 @@ const list = <T extends v.GenericSchema<string, unknown>>(item: T) =>
   v.pipe(v.string(), v.transform((it) => it.split(",").map((part) => part.trim()).filter(Boolean)), v.array(item));
 
 const seed = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, "must be Ed25519 seeds of 32 bytes in base64url"));
+
+const RATE = "must be two whole numbers from 1 such as 10/60, tries per seconds, or off";
+
+const rate = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^(off|[1-9]\d{0,8}\/[1-9]\d{0,8})$/, RATE),
+  v.transform((it): Rate | null => {
+    const [limit, seconds] = it.split("/").map(Number);
+    return limit === undefined || seconds === undefined ? null : { limit, seconds };
+  }),
+);
 
 const Environment = v.object({
   HOST: text("127.0.0.1"),
@@ -75,6 +88,8 @@ const Environment = v.object({
     ),
     "NPR",
   ),
+  LOGIN_RATE_LIMIT: v.optional(rate, "10/60"),
+  TRUST_PROXY: v.optional(onOff, "off"),
 });
 
 const variables = Object.keys(Environment.entries);
@@ -99,6 +114,9 @@ export type Config = {
   readonly allowedOrigins: readonly string[];
   readonly cookieSameSite: "lax" | "none";
   readonly currency: string;
+  /** Wrong passwords of one account from one address; null switches every throttle off. */
+  readonly loginRate: Rate | null;
+  readonly trustProxy: boolean;
 };
 
 /** Parses the environment; throws `WrongSetting` for the first variable that cannot be used. Empty is not given. */
@@ -125,5 +143,7 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
     allowedOrigins: env.ALLOWED_ORIGINS,
     cookieSameSite: env.COOKIE_SAMESITE,
     currency: env.CURRENCY,
+    loginRate: env.LOGIN_RATE_LIMIT,
+    trustProxy: env.TRUST_PROXY,
   };
 }

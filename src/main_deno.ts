@@ -1,4 +1,6 @@
+import { keyedDigest } from "./adapters/crypto/digests.ts";
 import { edDsaTokens } from "./adapters/crypto/tokens.ts";
+import { connectionAddress } from "./adapters/http/client_address.ts";
 import { kiosk } from "./app.ts";
 import { environment, parseConfig } from "./config.ts";
 import { logTo } from "./log.ts";
@@ -12,10 +14,18 @@ async function start(): Promise<void> {
   const database = await openDatabase(config);
   const isFile = config.database.type === "file";
   const prepared = isFile ? await prepare(database, config, new Date().toISOString()) : null;
-  const tokens = await edDsaTokens(await signingSeeds(database, config));
+  const seeds = await signingSeeds(database, config);
   if (!isFile) await inspect(database, config);
   const log = logTo((line) => console.log(line), Deno.stdout.isTerminal());
-  const app = kiosk({ config, database, tokens, log, script: referenceScript });
+  const app = kiosk({
+    config,
+    database,
+    tokens: await edDsaTokens(seeds),
+    address: connectionAddress(config.trustProxy),
+    digest: keyedDigest(seeds),
+    log,
+    script: referenceScript,
+  });
 
   const onListen = ({ hostname, port }: Deno.NetAddr) =>
     greet(`http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`, prepared);

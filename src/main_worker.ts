@@ -1,4 +1,6 @@
+import { keyedDigest } from "./adapters/crypto/digests.ts";
 import { edDsaTokens } from "./adapters/crypto/tokens.ts";
+import { cloudflareAddress } from "./adapters/http/client_address.ts";
 import { SCRIPT_PATH } from "./adapters/http/reference.ts";
 import { openRemote } from "./adapters/libsql/remote.ts";
 import { kiosk } from "./app.ts";
@@ -26,6 +28,8 @@ async function open(environment: Environment): Promise<App> {
     config,
     database: openRemote(config.database.url, config.database.authToken),
     tokens: await edDsaTokens(config.authSecretKey),
+    address: cloudflareAddress,
+    digest: keyedDigest(config.authSecretKey),
     log: logTo((line) => console.log(line), false),
     script: (request) => environment.ASSETS.fetch(new Request(new URL(SCRIPT_PATH, request.url), request)),
   });

@@ -1,5 +1,7 @@
+import { keyedDigest } from "../src/adapters/crypto/digests.ts";
 import { scryptPasswords } from "../src/adapters/crypto/passwords.ts";
 import { edDsaTokens, freshSeed } from "../src/adapters/crypto/tokens.ts";
+import { connectionAddress } from "../src/adapters/http/client_address.ts";
 import type { LogEntry } from "../src/adapters/http/service.ts";
 import type { Database } from "../src/adapters/libsql/database.ts";
 import { kiosk } from "../src/app.ts";
@@ -28,6 +30,8 @@ export async function serveShop(
     config,
     database,
     tokens,
+    address: connectionAddress(config.trustProxy),
+    digest: keyedDigest([seed]),
     log,
     script: referenceScript,
     ...(passwords === undefined ? {} : { passwords }),

@@ -35,6 +35,8 @@ const wrong: readonly (readonly [Readonly<Record<string, string>>, RegExp])[] = 
   [{ COOKIE_SAMESITE: "strict" }, /COOKIE_SAMESITE: must be/],
   [{ CURRENCY: "JPY" }, /CURRENCY: must be a currency whose minor unit is a hundredth/],
   [{ CURRENCY: "rupees" }, /CURRENCY: must be an ISO 4217 code/],
+  [{ LOGIN_RATE_LIMIT: "10" }, /LOGIN_RATE_LIMIT: must be two whole numbers/],
+  [{ TRUST_PROXY: "127.0.0.1" }, /TRUST_PROXY: must be "on" or "off"/],
   [{ ADMIN_PASSWORD: "short" }, /ADMIN_PASSWORD: must have 8 to 128/],
   [{ AUTH_SECRET_KEY: "not a key" }, /AUTH_SECRET_KEY: must be Ed25519 seeds/],
   [{ DATABASE_URL: "http://127.0.0.1:9" }, /AUTH_SECRET_KEY: is needed with a remote database/],

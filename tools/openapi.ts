@@ -10,6 +10,8 @@ export async function openApiDocument(): Promise<string> {
     config: parseConfig({}),
     database: { read: unused, write: unused, close: () => {} },
     tokens: await edDsaTokens([freshSeed()]),
+    address: () => "",
+    digest: (text) => text,
     log: () => {},
     script: () => Promise.resolve(new Response()),
   });

@@ -31,6 +31,7 @@ async function demoServer() {
     ADMIN_PASSWORD: STAFF_PASSWORD,
     ALLOWED_ORIGINS: ALLOWED_ORIGIN,
     DEMO_DATA: "on",
+    LOGIN_RATE_LIMIT: "off",
   };
   const database = openRemote(server.url, variables.DATABASE_AUTH_TOKEN);
   await prepare(database, parseConfig(variables), new Date().toISOString());
@@ -48,6 +49,7 @@ const onAFile = (home: string, seed: string) => ({
   DATABASE_URL: `file:${home}/kiosk.db`,
   ADMIN_PASSWORD: STAFF_PASSWORD,
   ALLOWED_ORIGINS: ALLOWED_ORIGIN,
+  LOGIN_RATE_LIMIT: "off",
 });
 
 async function inProcess(): Promise<Target> {

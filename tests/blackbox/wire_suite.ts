@@ -12,7 +12,9 @@ export const wireSuite: Suite = {
     for (const path of ["/api/products", "/api/products/1", "/api/cart/items", "/api/orders", "/healthz", "/docs"]) {
       for (const slash of ["", "/"]) assert.equal((await call(url, "GET", path + slash, { token })).status, 200, path);
     }
-    for (const path of ["/openapi.json/", "/openapi.yaml/", "/readyz/", "/docs/scalar.js/"]) {
+    for (
+      const path of ["/openapi.json/", "/openapi.yaml/", "/readyz/", "/docs/scalar.js/", "/.well-known/jwks.json/"]
+    ) {
       assert.equal((await call(url, "GET", path)).status, 200, path);
     }
   },
@@ -142,6 +144,9 @@ export const wireSuite: Suite = {
   "the service tells its health, its map, its document and its reference": async (url) => {
     assert.equal((await call(url, "GET", "/healthz")).status, 200);
     assert.equal((await call(url, "GET", "/readyz")).status, 200);
+    const { body: { keys: [key] }, headers } = await call(url, "GET", "/.well-known/jwks.json");
+    assert.deepEqual([key.kty, key.crv, key.alg, key.use, key.d], ["OKP", "Ed25519", "EdDSA", "sig", undefined]);
+    assert.equal(headers.get("cache-control"), "public, max-age=3600");
     const front = await call(url, "GET", "/");
     assert.deepEqual([front.body.name, front.body.currency, front.body.links.docs], ["Kiosk", "NPR", "/docs"]);
     const page = await call(url, "GET", "/", { headers: { Accept: "text/html" } });

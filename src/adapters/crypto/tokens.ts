@@ -8,6 +8,18 @@ export type Tokens = {
   issue(caller: Caller, issuedAt: string, expiresAt: string): Promise<string>;
   /** Whom the token speaks for; null when the signature, the issuer or the expiry is wrong. No database is asked. */
   verify(token: string, now: string): Promise<Caller | null>;
+  /** What anyone may verify them with, the signing key first. */
+  readonly publicKeys: readonly PublicKey[];
+};
+
+/** A public key as a JWK (RFC 8037). */
+export type PublicKey = {
+  readonly kty: "OKP";
+  readonly crv: "Ed25519";
+  readonly x: string;
+  readonly kid: string;
+  readonly alg: "EdDSA";
+  readonly use: "sig";
 };
 
 const ISSUER = "kiosk";
@@ -51,6 +63,7 @@ export async function edDsaTokens(seeds: readonly string[]): Promise<Tokens> {
         return null;
       }
     },
+    publicKeys: keys.map(({ kid, x }) => ({ kty: "OKP", crv: "Ed25519", x, kid, alg: "EdDSA", use: "sig" })),
   };
 }
 
@@ -60,9 +73,10 @@ const PKCS8_ED25519 = Uint8Array.from([48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 11
 async function keyPair(seed: string) {
   const pkcs8 = new Uint8Array([...PKCS8_ED25519, ...base64url.decode(seed)]);
   const extractable = await crypto.subtle.importKey("pkcs8", pkcs8, "Ed25519", true, ["sign"]);
-  const { kty, crv, x, d } = await crypto.subtle.exportKey("jwk", extractable) as JWK & { kty: string };
+  const { kty, crv, x, d } = await crypto.subtle.exportKey("jwk", extractable) as JWK & { kty: string; x: string };
   const shown = { kty, crv, x } as JWK;
   return {
+    x,
     kid: await calculateJwkThumbprint(shown),
     privateKey: await importJWK({ ...shown, d } as JWK, "EdDSA") as CryptoKey,
     publicKey: await importJWK(shown, "EdDSA") as CryptoKey,

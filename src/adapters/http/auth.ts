@@ -4,6 +4,7 @@ import type { Caller } from "../../core/customers/session.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import type { HttpEnv, Service } from "./service.ts";
 import { foreignOrigin, permissionDenied, unauthorized } from "./problem.ts";
+import { forwardedOrigin } from "./forwarded.ts";
 import type { Reply } from "./reply.ts";
 
 /**
@@ -46,7 +47,7 @@ function fromForeignSite(c: Context<HttpEnv>, service: Service): boolean {
 
 /** Scheme, host and port of this shop as its clients see them: the base of absolute URLs. */
 export const ownOrigin = (c: Context<HttpEnv>, service: Service): string =>
-  service.publicUrl ?? new URL(c.req.url).origin;
+  service.publicUrl ?? (service.trustProxy ? forwardedOrigin(c.req.raw) : new URL(c.req.url).origin);
 
 /** Who is calling, or why the request goes no further. */
 export async function authenticate(

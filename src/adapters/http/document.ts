@@ -15,6 +15,7 @@ const descriptions: Readonly<Record<number, string>> = {
   413: "The body is larger than 1 MiB.",
   415: "A body of another type than JSON or a form.",
   422: "The idempotency key belongs to another request.",
+  429: "Too often; try again when `Retry-After` says.",
   500: "Something broke.",
   503: "The database is out of reach; try again.",
 };

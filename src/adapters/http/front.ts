@@ -4,12 +4,14 @@ import { reply, send } from "./reply.ts";
 import type { HttpEnv } from "./service.ts";
 
 const PICTURE_SECONDS = 24 * 3600;
+const KEYS_SECONDS = 3600;
 
-/** The paths that are not the shop's API: health, the front page, and the demo shop's pictures. */
+/** The paths that are not the shop's API: health, the public keys, the front page, and the demo shop's pictures. */
 export function mountFront(
   app: Hono<HttpEnv>,
   shop: { readonly version: string; readonly currency: string },
   ready: () => Promise<boolean>,
+  publicKeys: readonly object[],
   picture: (path: string) => string | null,
 ): void {
   app.get("/healthz", () => send(reply(200, { status: "ok" })));
@@ -20,6 +22,11 @@ export function mountFront(
       code: "not_ready",
       request_id: c.get("requestId"),
     }, { "Retry-After": "2" })));
+
+  app.get(
+    "/.well-known/jwks.json",
+    () => send(reply(200, { keys: publicKeys }, { "Cache-Control": `public, max-age=${KEYS_SECONDS}` })),
+  );
 
   app.get("/", (c) => {
     const links = { docs: "/docs", openapi: "/openapi.json", shop: "/api/products/", health: "/healthz" };

@@ -2,8 +2,8 @@ import type { AddItemError } from "../../core/cart/add_item.ts";
 import type { ChangeQuantityError } from "../../core/cart/change_quantity.ts";
 import type { MergeError } from "../../core/cart/merge_carts.ts";
 import type { EndSessionsError } from "../../core/customers/end_sessions.ts";
-import type { InvalidCredentials } from "../../core/customers/sign_in.ts";
-import type { NamesTaken } from "../../core/customers/sign_up.ts";
+import type { SignInError } from "../../core/customers/sign_in.ts";
+import type { SignUpError } from "../../core/customers/sign_up.ts";
 import type { OrderError } from "../../core/orders/order.ts";
 import type { CheckoutError } from "../../core/orders/checkout.ts";
 import type { ChangeRatingError } from "../../core/ratings/change_rating.ts";
@@ -21,8 +21,8 @@ export type DomainError =
   | OrderError
   | RateProductError
   | ChangeRatingError
-  | InvalidCredentials
-  | NamesTaken
+  | SignInError
+  | SignUpError
   | Conflict;
 
 /** What is wrong, field by field; of a list of objects, object by object. */
@@ -36,6 +36,8 @@ export type ErrorTable<E extends { readonly type: string }> = {
 const sentences: { readonly [E in DomainError as E["type"]]: string | ((error: E) => string) } = {
   session_ended: "Invalid token.",
   invalid_credentials: "Unable to log in with provided credentials.",
+  throttled: ({ retry_after: seconds }) =>
+    `Request was throttled. Expected available in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`,
   names_taken: "A user with that name already exists.",
   conflict: "Other requests changed the same things at the same time. Try again.",
   cart_not_found: "Not found.",
@@ -71,8 +73,12 @@ export function refusal<E extends DomainError>(table: ErrorTable<E>, error: E): 
   if (typeof entry === "function") return invalid((entry as (error: E) => FieldErrors)(error));
   const sentence = sentences[error.type] as string | ((error: E) => string);
   const detail = typeof sentence === "string" ? sentence : sentence(error);
-  return withChallenge(reply(entry, { detail, error: detail, code: error.type, ...evidence(error) }));
+  return withChallenge(reply(entry, { detail, error: detail, code: error.type, ...evidence(error) }, advice(error)));
 }
+
+/** When to try again, where that would help. */
+const advice = (error: DomainError): Readonly<Record<string, string>> =>
+  error.type === "throttled" ? { "Retry-After": String(error.retry_after) } : {};
 
 /** The data that a reason comes with, as the wire has it. */
 function evidence(error: DomainError): object {

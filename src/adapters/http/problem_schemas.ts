@@ -52,6 +52,7 @@ const evidence: Readonly<Record<string, z.ZodRawShape>> = {
   invalid_credentials: {
     non_field_errors: z.array(z.string()).meta({ example: ["Unable to log in with provided credentials."] }),
   },
+  throttled: { retry_after: z.int().min(1).meta({ description: "Seconds.", example: 42 }) },
   internal_error: { request_id },
   unavailable: { request_id },
 };

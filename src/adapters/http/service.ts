@@ -1,4 +1,5 @@
 import type { VerifyToken } from "./auth.ts";
+import type { Throttles } from "./throttles.ts";
 
 /** What a finished request is logged with. Nothing that a client sent in a body, a query or a credential. */
 export type LogEntry = {
@@ -19,10 +20,14 @@ export type LogEntry = {
 export type Service = {
   /** An origin, or null for the request's own. */
   readonly publicUrl: string | null;
+  /** Whether a proxy's `X-Forwarded-Proto` and `X-Forwarded-Host` tell the request's own origin. */
+  readonly trustProxy: boolean;
   readonly allowedOrigins: readonly string[];
   readonly cookieSameSite: "lax" | "none";
   readonly currency: string;
   readonly verifyToken: VerifyToken;
+  /** Null when throttling is switched off. */
+  readonly throttles: Throttles | null;
   readonly log: (entry: LogEntry) => void;
 };
 

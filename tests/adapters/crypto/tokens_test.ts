@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { SignJWT } from "jose";
+import { importJWK, jwtVerify, SignJWT } from "jose";
 import { parseConfig } from "../../../src/config.ts";
 import { edDsaTokens, freshSeed } from "../../../src/adapters/crypto/tokens.ts";
 
@@ -21,6 +21,21 @@ Deno.test("a token of an earlier key is good while that key is kept, one of a fo
   const token = await (await edDsaTokens([old])).issue(caller, now, later);
   assert.deepEqual(await (await edDsaTokens([fresh, old])).verify(token, now), caller);
   assert.equal(await (await edDsaTokens([fresh])).verify(token, now), null);
+});
+
+Deno.test("anyone verifies a token with the public keys, which hold no private part", async () => {
+  const { issue, publicKeys } = await edDsaTokens([freshSeed(), freshSeed()]);
+  const token = await issue(caller, now, later);
+  const [first, second] = publicKeys;
+  assert.ok(first !== undefined && second !== undefined && first.kid !== second.kid);
+  for (const key of publicKeys) {
+    assert.deepEqual(Object.keys(key).toSorted(), ["alg", "crv", "kid", "kty", "use", "x"]);
+    assert.deepEqual([key.kty, key.crv, key.alg, key.use], ["OKP", "Ed25519", "EdDSA", "sig"]);
+  }
+  const options = { currentDate: new Date(now) };
+  const { payload, protectedHeader } = await jwtVerify(token, await importJWK(first), options);
+  assert.deepEqual([payload.sub, protectedHeader.kid], ["7", first.kid]);
+  await assert.rejects(async () => jwtVerify(token, await importJWK(second), options));
 });
 
 Deno.test("an altered token, another algorithm and another issuer are refused", async () => {

@@ -5,7 +5,8 @@ import { isCommonPassword } from "../../../src/core/customers/common_passwords.t
 import { decideSignIn, type SignIn, type SignInFacts, type Verified } from "../../../src/core/customers/sign_in.ts";
 import { decideSignUp, loginNames, type SignUp, type SignUpFacts } from "../../../src/core/customers/sign_up.ts";
 import { decideEndSessions, type EndSessions, type Which } from "../../../src/core/customers/end_sessions.ts";
-import { answer, commit, refuse } from "../../../src/core/use_case.ts";
+import { openingsFrom, type Tries, tryCounters } from "../../../src/core/customers/throttle.ts";
+import { answer, commit, refuse, refuseAfter } from "../../../src/core/use_case.ts";
 import { Email, Username } from "../../../src/core/values.ts";
 import { decides } from "../given.ts";
 
@@ -19,31 +20,45 @@ const command: SignUp = {
   lastName: "",
   phone: null,
   address: "",
+  counters: [],
 };
 
 decides("sign up", (given: SignUpFacts, when: SignUp) => decideSignUp(given, "the hash", when, at), [
   {
     it: "opens an account that both names sign in, folded, without the password",
-    given: { usernameTaken: false, emailTaken: false },
+    given: { usernameTaken: false, emailTaken: false, counts: [] },
     when: command,
     then: commit({
-      username: command.username,
-      email: command.email,
-      firstName: "Nur",
-      lastName: "",
-      phone: null,
-      address: "",
-      staff: false,
-      createdAt: at.now,
-      passwordHash: "the hash",
-      loginNames: ["nur.pratap", "nur@example.com"],
+      customer: {
+        username: command.username,
+        email: command.email,
+        firstName: "Nur",
+        lastName: "",
+        phone: null,
+        address: "",
+        staff: false,
+        createdAt: at.now,
+        passwordHash: "the hash",
+        loginNames: ["nur.pratap", "nur@example.com"],
+      },
+      counters: [],
     }),
   },
   {
     it: "says which names are taken, both at once",
-    given: { usernameTaken: true, emailTaken: true },
+    given: { usernameTaken: true, emailTaken: true, counts: [] },
     when: command,
     then: refuse({ type: "names_taken", username: true, email: true }),
+  },
+  {
+    it: "refuses an address that opened as many as it may, and does not say which names are taken",
+    given: {
+      usernameTaken: true,
+      emailTaken: false,
+      counts: [{ key: "account a", count: 100, endsAt: "2026-01-02T03:05:05.500Z" }],
+    },
+    when: { ...command, counters: [openingsFrom("a", "account")] },
+    then: refuse({ type: "throttled", retry_after: 61 }),
   },
 ]);
 
@@ -61,8 +76,10 @@ const customer: Customer = {
   staff: false,
   createdAt: at.now,
 };
-const signIn: SignIn = { name: "nur", password: "right", userAgent: "curl" };
-const found: SignInFacts = { user: { customer, passwordHash: "h1" } };
+const signIn: SignIn = { name: "nur", password: "right", userAgent: "curl", tries: null };
+const user = { customer, passwordHash: "h1", knownAddress: false };
+const found: SignInFacts = { user, counts: [] };
+const nobody: SignInFacts = { user: null, counts: [] };
 const invalid = refuse({ type: "invalid_credentials" as const });
 
 const deciding = (verified: Verified) => (given: SignInFacts, when: SignIn) => decideSignIn(given, verified, when, at);
@@ -79,12 +96,14 @@ decides("sign in", deciding({ hash: "h1", right: true }), [
       userAgent: "curl",
       createdAt: at.now,
       expiresAt: "2026-01-16T03:04:05.000Z",
+      bound: [],
+      address: null,
     }),
   },
-  { it: "refuses an unknown name", given: { user: null }, when: signIn, then: invalid },
+  { it: "refuses an unknown name", given: nobody, when: signIn, then: invalid },
   {
     it: "refuses when the password was verified against a hash that was replaced",
-    given: { user: { customer, passwordHash: "h2" } },
+    given: { user: { ...user, passwordHash: "h2" }, counts: [] },
     when: signIn,
     then: invalid,
   },
@@ -92,6 +111,69 @@ decides("sign in", deciding({ hash: "h1", right: true }), [
 
 decides("sign in", deciding({ hash: "h1", right: false }), [
   { it: "refuses a wrong password", given: found, when: signIn, then: invalid },
+]);
+
+const tries: Tries = { rate: { limit: 3, seconds: 60 }, account: "digest of nur", address: "here" };
+const counted: SignIn = { ...signIn, tries };
+const ofUser = { ...tries, account: "7" };
+const endsAt = "2026-01-02T03:04:35.000Z";
+const limit = refuse({ type: "throttled" as const, retry_after: 30 });
+const wrong = (by: Tries, known: boolean) =>
+  refuseAfter({ ...tryCounters(by, known), at: at.now }, { type: "invalid_credentials" as const });
+
+decides("sign in, counted,", deciding({ hash: "h1", right: false }), [
+  { it: "counts a wrong password under the user's id", given: found, when: counted, then: wrong(ofUser, false) },
+  { it: "counts an unknown name under its digest", given: nobody, when: counted, then: wrong(tries, false) },
+  {
+    it: "counts one more below the limits",
+    given: {
+      user,
+      counts: [
+        { key: "password 7 here", count: 2, endsAt },
+        { key: "password from here", count: 29, endsAt },
+        { key: "password of 7", count: 29, endsAt },
+      ],
+    },
+    when: counted,
+    then: wrong(ofUser, false),
+  },
+]);
+
+decides("sign in, counted,", deciding({ hash: "h1", right: true }), [
+  ...["password 7 here", "password from here", "password of 7"].map((key) => ({
+    it: `refuses a right password when "${key}" has reached its limit, and counts nothing`,
+    given: { user, counts: [{ key, count: key === "password 7 here" ? 3 : 30, endsAt }] },
+    when: counted,
+    then: limit,
+  })),
+  {
+    it: "lets a known address pass the limit of the account, and only that",
+    given: { user: { ...user, knownAddress: true }, counts: [{ key: "password of 7", count: 30, endsAt }] },
+    when: counted,
+    then: commit({
+      id: at.id,
+      customer,
+      passwordHash: "h1",
+      userAgent: "curl",
+      createdAt: at.now,
+      expiresAt: "2026-01-16T03:04:05.000Z",
+      bound: tryCounters(ofUser, true).bound,
+      address: "here",
+    }),
+  },
+  {
+    it: "refuses a known address that tried too often itself, until the last of the windows ends",
+    given: {
+      user: { ...user, knownAddress: true },
+      counts: [
+        { key: "password 7 here", count: 3, endsAt: "2026-01-02T03:04:06.000Z" },
+        { key: "password from here", count: 30, endsAt },
+        { key: "password of 7", count: 30, endsAt: "2026-01-02T03:05:00.000Z" },
+      ],
+    },
+    when: counted,
+    then: limit,
+  },
 ]);
 
 const ending = (which: Which): EndSessions => ({ caller: { user: 7, session: at.id, staff: false }, which });

@@ -1,12 +1,13 @@
 import * as z from "zod";
 import type { MergeCarts, MergeError } from "../../../core/cart/merge_carts.ts";
-import type { OpenOneMore } from "../../../core/cart/open_cart.ts";
-import type { Caller, SessionEnded, Standing } from "../../../core/customers/session.ts";
+import type { OpenCartError, OpenOneMore } from "../../../core/cart/open_cart.ts";
+import type { Caller, Standing } from "../../../core/customers/session.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { cartRef, newCartToken, tokenDigest } from "../cart_owner.ts";
 import { type ErrorTable, refusal } from "../problem.ts";
 import { reply, replyText } from "../reply.ts";
 import { operation } from "../operation.ts";
+import { openings } from "../throttles.ts";
 import { nullable, required } from "../wire.ts";
 import { integer } from "../wire_numbers.ts";
 import { blankText } from "../wire_texts.ts";
@@ -39,7 +40,7 @@ export const listCartsOperation = operation({
   },
 });
 
-const openErrors: ErrorTable<SessionEnded | Conflict> = { session_ended: 401, conflict: 409 };
+const openErrors: ErrorTable<OpenCartError | Conflict> = { session_ended: 401, throttled: 429, conflict: 409 };
 
 export const openCartOperation = operation({
   id: "openCart",
@@ -63,14 +64,15 @@ export const openCartOperation = operation({
     }).meta({ id: "NewCart" }),
   },
   errors: openErrors,
-  handle: async ({ caller, at }, openCart: UseCase<OpenOneMore, string, SessionEnded>) => {
+  handle: async ({ caller, at, c, service }, openCart: UseCase<OpenOneMore, string, OpenCartError>) => {
     if (caller !== null) {
       const result = await openCart({ owner: { type: "customer", caller } }, at);
       return result.ok ? replyText(201, result.value) : refusal(openErrors, result.error);
     }
     const token = newCartToken();
     const digest = tokenDigest(token) ?? "";
-    const result = await openCart({ owner: { type: "guest", tokenDigest: digest } }, at);
+    const counters = openings(c, service, "guest cart");
+    const result = await openCart({ owner: { type: "guest", tokenDigest: digest, counters } }, at);
     if (!result.ok) return refusal(openErrors, result.error);
     return reply(201, { ...JSON.parse(result.value), token });
   },

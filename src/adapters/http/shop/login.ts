@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { InvalidCredentials, NewSession, SignIn } from "../../../core/customers/sign_in.ts";
+import type { NewSession, SignIn, SignInError } from "../../../core/customers/sign_in.ts";
 import type { Caller } from "../../../core/customers/session.ts";
 import { SESSION_SECONDS } from "../../../core/customers/session.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
@@ -7,6 +7,7 @@ import { sessionCookies } from "../auth.ts";
 import { type ErrorTable, refusal } from "../problem.ts";
 import { reply } from "../reply.ts";
 import { operation } from "../operation.ts";
+import { loginTries } from "../throttles.ts";
 import { required } from "../wire.ts";
 import { secret, text } from "../wire_texts.ts";
 import { said, Time } from "./schemas.ts";
@@ -30,11 +31,11 @@ const LoginAnswer = User.extend({
   expires_at: Time,
 }).meta({ id: "LoginAnswer" });
 
-const errors: ErrorTable<InvalidCredentials | Conflict> = { invalid_credentials: 401, conflict: 409 };
+const errors: ErrorTable<SignInError | Conflict> = { invalid_credentials: 401, throttled: 429, conflict: 409 };
 
 /** What signing in needs: the use case, and a token for the session that it starts. */
 export type Login = {
-  readonly signIn: UseCase<SignIn, NewSession, InvalidCredentials>;
+  readonly signIn: UseCase<SignIn, NewSession, SignInError>;
   readonly issueToken: (caller: Caller, issuedAt: string, expiresAt: string) => Promise<string>;
 };
 
@@ -54,7 +55,8 @@ export const loginOperation = operation({
   errors,
   handle: async ({ body, at, c, service }, { signIn, issueToken }: Login) => {
     const userAgent = (c.req.header("user-agent") ?? "").slice(0, 300);
-    const result = await signIn({ name: body.username, password: body.password, userAgent }, at);
+    const { username: name, password } = body;
+    const result = await signIn({ name, password, userAgent, tries: loginTries(c, service, name) }, at);
     if (!result.ok) return refusal(errors, result.error);
     const session = result.value;
     const caller = { user: session.customer.id, session: session.id, staff: session.customer.staff };

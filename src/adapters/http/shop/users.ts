@@ -2,12 +2,13 @@ import * as v from "valibot";
 import * as z from "zod";
 import type { Customer } from "../../../core/customers/customer.ts";
 import { isCommonPassword } from "../../../core/customers/common_passwords.ts";
-import type { NamesTaken, SignUp } from "../../../core/customers/sign_up.ts";
+import type { SignUp, SignUpError } from "../../../core/customers/sign_up.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { Email, PASSWORD_MAX, PASSWORD_MIN, Username } from "../../../core/values.ts";
 import { type ErrorTable, refusal } from "../problem.ts";
 import { reply } from "../reply.ts";
 import { operation } from "../operation.ts";
+import { openings } from "../throttles.ts";
 import { nullable, optional, required } from "../wire.ts";
 import { blankText, checked, secret, text } from "../wire_texts.ts";
 import { Id, Time } from "./schemas.ts";
@@ -69,11 +70,12 @@ const SignUpBody = z.object({
   address: nullable(blankText(1000), "", { example: "Kohalpur" }),
 }).meta({ id: "SignUp" });
 
-const errors: ErrorTable<NamesTaken | Conflict> = {
+const errors: ErrorTable<SignUpError | Conflict> = {
   names_taken: (taken) => ({
     ...(taken.username ? { username: ["A user with that username already exists."] } : {}),
     ...(taken.email ? { email: ["A user with that email already exists."] } : {}),
   }),
+  throttled: 429,
   conflict: 409,
 };
 
@@ -90,7 +92,7 @@ export const signUpOperation = operation({
   roundTrips: 2,
   answer: { status: 201, description: "The new user.", schema: User },
   errors,
-  handle: async ({ body, at }, signUp: UseCase<SignUp, Customer, NamesTaken>) => {
+  handle: async ({ body, at, c, service }, signUp: UseCase<SignUp, Customer, SignUpError>) => {
     const result = await signUp({
       username: body.username,
       email: body.email,
@@ -99,6 +101,7 @@ export const signUpOperation = operation({
       lastName: body.last_name,
       phone: body.phone,
       address: body.address,
+      counters: openings(c, service, "account"),
     }, at);
     return result.ok ? reply(201, userView(result.value)) : refusal(errors, result.error);
   },

@@ -1,28 +1,47 @@
-import type { NewSession, SignInPort } from "../../../core/customers/sign_in.ts";
+import type { NewSession, SignIn, SignInPort } from "../../../core/customers/sign_in.ts";
 import { hourOf } from "../../../core/customers/session.ts";
+import { type Tries, tryCounters } from "../../../core/customers/throttle.ts";
 import { stale } from "../../../core/use_case.ts";
 import { foldName } from "../../../core/values.ts";
 import { changed, commitBatch } from "../commit.ts";
 import { type Database, sql } from "../database.ts";
+import { asCounts, belowLimits, counts, isKnownAddress, noteWrongTry, rememberAddress } from "../throttle.ts";
 import { customer, type UserRow } from "./customers.ts";
 
+const theUser = ({ name, tries }: SignIn) =>
+  sql<UserRow & { known: number }>`
+    SELECT users.*, ${tries === null ? sql`0` : isKnownAddress(sql`users.id`, tries.address)} AS known
+    FROM login_names JOIN users ON users.id = login_names.user_id WHERE login_names.name = ${foldName(name)}`;
+
+/** The counters' keys as if nobody had the name, with the user's id in its place when somebody does. */
+const theCounts = (name: string, tries: Tries | null, now: string) => {
+  const user = sql`(SELECT user_id FROM login_names WHERE name = ${foldName(name)})`;
+  const unknown = tries?.account ?? "";
+  return counts(tryCounters(tries, false).counted, now, sql`replace(value, ${unknown}, coalesce(${user}, ${unknown}))`);
+};
+
 export const signInStore = (database: Database): SignInPort => ({
-  load: async (command) => {
-    const [[user]] = await database.read([
-      sql<UserRow>`SELECT users.* FROM login_names JOIN users ON users.id = login_names.user_id
-                   WHERE login_names.name = ${foldName(command.name)}`,
-    ]);
-    return { user: user === undefined ? null : { customer: customer(user), passwordHash: user.password } };
+  load: async (command, { now }) => {
+    const [[user], rows] = await database.read([theUser(command), ...theCounts(command.name, command.tries, now)]);
+    return {
+      user: user === undefined
+        ? null
+        : { customer: customer(user), passwordHash: user.password, knownAddress: user.known === 1 },
+      counts: asCounts(rows),
+    };
   },
+  note: (wrong) => noteWrongTry(database, wrong),
   commit: async (session: NewSession) => {
+    const { address, createdAt } = session;
     const receipt = await commitBatch(database, [
+      ...belowLimits(session.bound, createdAt),
       sql`INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at, user_agent)
-          SELECT ${session.id}, id, ${session.createdAt}, ${hourOf(session.createdAt)},
-                 ${session.expiresAt}, ${session.userAgent}
+          SELECT ${session.id}, id, ${createdAt}, ${hourOf(createdAt)}, ${session.expiresAt}, ${session.userAgent}
           FROM users WHERE id = ${session.customer.id} AND password = ${session.passwordHash}`,
       changed(1),
+      ...(address === null ? [] : rememberAddress(session.customer.id, address, createdAt)),
       sql`DELETE FROM sessions WHERE id IN
-            (SELECT id FROM sessions WHERE expires_at <= ${session.createdAt} ORDER BY expires_at LIMIT 20)`,
+            (SELECT id FROM sessions WHERE expires_at <= ${createdAt} ORDER BY expires_at LIMIT 20)`,
     ], sql`SELECT 1`);
     return receipt === stale ? stale : session;
   },
