@@ -15,6 +15,13 @@ const signUp = { username: "nur", email: "nur@example.com", password: PASSWORD }
 const drives: Readonly<Record<string, readonly [method: string, path: string, body?: object]>> = {
   signUp: ["POST", "/api/users/", signUp],
   login: ["POST", "/api/auth/login/", { username: "nur", password: PASSWORD }],
+  listUsers: ["GET", "/api/users/?page=1"],
+  getUser: ["GET", "/api/users/1/"],
+  getMe: ["GET", "/api/users/me/"],
+  changeUser: ["PATCH", "/api/users/1/", { first_name: "Nur", password: PASSWORD, current_password: PASSWORD }],
+  replaceUser: ["PUT", "/api/users/1/", signUp],
+  changeMe: ["PATCH", "/api/users/me/", { email: "nur@example.org" }],
+  replaceMe: ["PUT", "/api/users/me/", signUp],
   listCategories: ["GET", "/api/categories/?page=1"],
   getCategory: ["GET", "/api/categories/1/"],
   listCategoryProducts: ["GET", "/api/categories/1/products/?page=1"],
@@ -39,6 +46,8 @@ const drives: Readonly<Record<string, readonly [method: string, path: string, bo
   endSession: ["DELETE", "/api/auth/sessions/{session}/"],
   endOtherSessions: ["DELETE", "/api/auth/sessions/"],
   logout: ["POST", "/api/auth/logout/"],
+  deleteUser: ["DELETE", "/api/users/1/"],
+  deleteMe: ["DELETE", "/api/users/me/"],
 };
 
 type Documented = Record<string, Record<string, { operationId: string; "x-db-round-trips": number }>>;
@@ -78,6 +87,8 @@ onEachDriver("each operation takes the round trips that its document states, and
       const sessions: { id: string; current: boolean }[] = await drive("listSessions");
       otherSession = sessions.find(({ current }) => !current)?.id ?? "";
     }
+    if (id === "deleteMe") await drive("signUp");
+    if (id === "deleteUser" || id === "deleteMe") token = (await drive("login")).token;
     const answer = await drive(id);
     if (id === "login") token = answer.token;
     const promised = documented.find((it) => it.operationId === id)?.["x-db-round-trips"];
