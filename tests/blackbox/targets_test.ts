@@ -4,10 +4,12 @@ import { catalogueSuite } from "./catalogue_suite.ts";
 import { customersSuite } from "./customers_suite.ts";
 import { ordersSuite } from "./orders_suite.ts";
 import { targets } from "./targets.ts";
+import { usersSuite } from "./users_suite.ts";
 import { wireSuite } from "./wire_suite.ts";
 
 const sentences = Object.entries({
   ...customersSuite,
+  ...usersSuite,
   ...catalogueSuite,
   ...cartsSuite,
   ...ordersSuite,

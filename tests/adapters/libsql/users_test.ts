@@ -214,14 +214,31 @@ onEachDriver("who became the last of the staff meanwhile is not deleted", async 
   assert.equal(came(await remove(db, nur, nur.user, happen)), "last_staff");
 });
 
-onEachDriver("a right that is lost between load and commit does not count", async (db) => {
-  const [nur, boss, other] = [await someone(db, "nur"), await someone(db, "boss", true), await someone(db, "o", true)];
-  const demoted = () => change(db, other, boss.user, { staff: false });
-  assert.equal(came(await change(db, boss, nur.user, { newPassword: NEXT }, demoted)), "user_not_found");
-  assert.equal(came(await remove(db, boss, nur.user)), "user_not_found");
-  const { rows } = await showCustomers(db)(boss, { after: null }, 10, now);
-  assert.deepEqual(rows.map(({ id }) => id), [boss.user]);
-  assert.equal((await showCustomer(db)(boss, nur.user, now)).user, null);
+for (
+  const [going, act] of Object.entries({
+    change: (db: Database, caller: Caller, user: number, happen: () => Promise<unknown>) =>
+      change(db, caller, user, { newPassword: NEXT }, happen),
+    delete: remove,
+  })
+) {
+  onEachDriver(`a staff right or a session that is lost before the commit does not ${going} a user`, async (db) => {
+    const [nur, a, b] = [await someone(db, "nur"), await someone(db, "a", true), await someone(db, "b", true)];
+    assert.equal(came(await act(db, a, nur.user, () => change(db, b, a.user, { staff: false }))), "user_not_found");
+    const ended = () => db.write([sql`DELETE FROM sessions WHERE user_id IN (${nur.user}, ${b.user})`]);
+    assert.equal(came(await act(db, nur, nur.user, ended)), "session_ended");
+    const again = await signedIn(db, b);
+    assert.equal(came(await act(db, again, nur.user, ended)), "session_ended");
+    assert.equal(await count(db, "users"), 3);
+  });
+}
+
+onEachDriver("who lost the staff right sees and deletes nobody else from the next request on", async (db) => {
+  const [nur, a, b] = [await someone(db, "nur"), await someone(db, "a", true), await someone(db, "b", true)];
+  assert.equal(came(await change(db, b, a.user, { staff: false })), "done");
+  assert.equal(came(await remove(db, a, nur.user)), "user_not_found");
+  const { rows } = await showCustomers(db)(a, { after: null }, 10, now);
+  assert.deepEqual(rows.map(({ id }) => id), [a.user]);
+  assert.equal((await showCustomer(db)(a, nur.user, now)).user, null);
 });
 
 const buy = (db: Database, caller: Caller, happen = () => Promise.resolve<unknown>(null)) =>
