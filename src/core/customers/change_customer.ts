@@ -70,7 +70,7 @@ export type ChangedCustomer = {
   /** As they were. */
   readonly customer: Customer;
   readonly fields: ChangedFields;
-  /** All names that sign them in, when a name changes: then both are still as they were. */
+  /** All names that sign them in, when a name changes: the one that does not is still as it was. */
   readonly loginNames: readonly string[] | null;
   /** The hash that the current password was right for, when that was asked: it is still the customer's. */
   readonly provedBy: string | null;

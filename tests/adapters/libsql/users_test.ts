@@ -119,6 +119,17 @@ onEachDriver("a rename and a new email at once leave the names of both", async (
   const happen = () => change(db, nur, nur.user, { email: email("nur@example.org") });
   assert.equal(came(await change(db, nur, nur.user, { username: username("pratap") }, happen)), "done");
   assert.deepEqual(await names(db), ["nur@example.org", "pratap"]);
+  const renamed = () => change(db, nur, nur.user, { username: username("nur") });
+  assert.equal(came(await change(db, nur, nur.user, { email: email("nur@example.com") }, renamed)), "done");
+  assert.deepEqual(await names(db), ["nur", "nur@example.com"]);
+});
+
+onEachDriver("eight renames of one user at once turn nobody away, and leave the names of the last", async (db) => {
+  const nur = await someone(db, "nur");
+  const wishes = Array.from({ length: 8 }, (_, i) => change(db, nur, nur.user, { username: username(`nur${i}`) }));
+  assert.deepEqual(new Set((await Promise.all(wishes)).map(came)), new Set(["done"]));
+  const [[row]] = await db.read([sql<{ username: string }>`SELECT username FROM users WHERE id = ${nur.user}`]);
+  assert.deepEqual(await names(db), [row?.username, "nur@example.com"]);
 });
 
 onEachDriver("a name that is taken after it was found free is refused, and changes nothing", async (db) => {

@@ -34,7 +34,8 @@ function updateUser(
   ];
   const conditions = [
     sql`id = ${id}`,
-    ...(loginNames === null ? [] : [sql`username = ${username} AND email = ${email}`]),
+    ...(loginNames === null || fields.username !== undefined ? [] : [sql`username = ${username}`]),
+    ...(loginNames === null || fields.email !== undefined ? [] : [sql`email = ${email}`]),
     ...(provedBy === null ? [] : [sql`password = ${provedBy}`]),
   ];
   return sql`UPDATE users SET ${join(assignments, ", ")} WHERE ${join(conditions, " AND ")}`;
