@@ -22,7 +22,14 @@ import {
   removeRatingOperation,
   replaceRatingOperation,
 } from "./adapters/http/shop/change_rating.ts";
+import {
+  changeMeOperation,
+  changeUserOperation,
+  replaceMeOperation,
+  replaceUserOperation,
+} from "./adapters/http/shop/change_user.ts";
 import { checkoutOperation } from "./adapters/http/shop/checkout.ts";
+import { deleteMeOperation, deleteUserOperation } from "./adapters/http/shop/delete_user.ts";
 import {
   cancelOrderOperation,
   changeOrderOperation,
@@ -39,7 +46,8 @@ import {
   listSessionsOperation,
   logoutOperation,
 } from "./adapters/http/shop/sessions.ts";
-import { signUpOperation } from "./adapters/http/shop/users.ts";
+import { signUpOperation } from "./adapters/http/shop/sign_up.ts";
+import { listUsersOperation, showMeOperation, showUserOperation } from "./adapters/http/shop/users.ts";
 import { addItemStore } from "./adapters/libsql/cart/add_item.ts";
 import { changeQuantityStore } from "./adapters/libsql/cart/change_quantity.ts";
 import { emptyCartStore } from "./adapters/libsql/cart/empty_cart.ts";
@@ -49,7 +57,10 @@ import { removeItemStore } from "./adapters/libsql/cart/remove_item.ts";
 import { showCart, showCarts } from "./adapters/libsql/cart/show_cart.ts";
 import { showCategories, showCategory, showCategoryProducts } from "./adapters/libsql/catalog/show_categories.ts";
 import { showProduct, showProducts } from "./adapters/libsql/catalog/show_products.ts";
+import { changeCustomerStore } from "./adapters/libsql/customers/change_customer.ts";
+import { deleteCustomerStore } from "./adapters/libsql/customers/delete_customer.ts";
 import { endSessionsStore } from "./adapters/libsql/customers/end_sessions.ts";
+import { showCustomer, showCustomers } from "./adapters/libsql/customers/show_customers.ts";
 import { showSessions } from "./adapters/libsql/customers/show_sessions.ts";
 import { signInStore } from "./adapters/libsql/customers/sign_in.ts";
 import { signUpStore } from "./adapters/libsql/customers/sign_up.ts";
@@ -69,6 +80,8 @@ import { emptyCart } from "./core/cart/empty_cart.ts";
 import { mergeCarts } from "./core/cart/merge_carts.ts";
 import { openCart } from "./core/cart/open_cart.ts";
 import { removeItem } from "./core/cart/remove_item.ts";
+import { changeCustomer } from "./core/customers/change_customer.ts";
+import { deleteCustomer } from "./core/customers/delete_customer.ts";
 import type { Passwords } from "./core/customers/password.ts";
 import { endSessions } from "./core/customers/end_sessions.ts";
 import { signIn } from "./core/customers/sign_in.ts";
@@ -115,6 +128,14 @@ export function kiosk(parts: Parts): Hono<HttpEnv> {
   };
 
   serve(signUpOperation, (db) => signUp(signUpStore(db), passwords));
+  serve(listUsersOperation, (db) => showCustomers(db));
+  for (const operation of [showUserOperation, showMeOperation]) serve(operation, (db) => showCustomer(db));
+  for (const operation of [replaceUserOperation, changeUserOperation, replaceMeOperation, changeMeOperation]) {
+    serve(operation, (db) => changeCustomer(changeCustomerStore(db), passwords));
+  }
+  for (const operation of [deleteUserOperation, deleteMeOperation]) {
+    serve(operation, (db) => deleteCustomer(deleteCustomerStore(db)));
+  }
   serve(loginOperation, (db) => ({ signIn: signIn(signInStore(db), passwords), issueToken: tokens.issue }));
   serve(logoutOperation, (db) => endSessions(endSessionsStore(db)));
   serve(listSessionsOperation, (db) => showSessions(db));

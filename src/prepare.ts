@@ -1,5 +1,5 @@
 import { freshSeed } from "./adapters/crypto/tokens.ts";
-import { scryptPasswords } from "./adapters/crypto/passwords.ts";
+import { randomPassword, scryptPasswords } from "./adapters/crypto/passwords.ts";
 import { type Database, DatabaseUnavailable } from "./adapters/libsql/database.ts";
 import { furnishCatalog, furnishStaff, hasStaff } from "./adapters/libsql/furnish.ts";
 import { migrate, type Migration, schemaVersion } from "./adapters/libsql/migrate.ts";
@@ -60,7 +60,7 @@ export async function inspect(database: Database, config: Config): Promise<void>
 async function firstStaff(database: Database, config: Config, now: string): Promise<Prepared["staff"]> {
   if (await hasStaff(database)) return null;
   const username = config.adminUsername;
-  const password = config.adminPassword ?? freshSeed().slice(0, 20);
+  const password = config.adminPassword ?? randomPassword();
   const email = username.includes("@") ? username : `${username}@localhost.localdomain`;
   const made = await furnishStaff(database, {
     username,

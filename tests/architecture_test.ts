@@ -85,7 +85,7 @@ Deno.test("the architecture check sees what it forbids", () => {
 
 Deno.test("tasks that serve have least permissions, and never ask for more at a terminal", async () => {
   const { tasks } = JSON.parse(await Deno.readTextFile(new URL("../deno.json", import.meta.url)));
-  for (const name of ["start", "dev", "migrate", "db:serve"]) {
+  for (const name of ["start", "dev", "migrate", "password", "db:serve"]) {
     const { command } = tasks[name];
     assert.doesNotMatch(
       command,

@@ -169,6 +169,51 @@ inFolder("a remote database is made ready by migrate, and is 503 before, readyz 
   await shop.stop("SIGTERM");
 });
 
+inFolder(
+  "a password is set by hand, on a file that is served and on a server, and every session ends",
+  async (folder) => {
+    const server = serveDatabase({ path: `${folder}/server.db`, token: "the-server's-token" });
+    const remote = {
+      DATABASE_URL: server.url,
+      DATABASE_AUTH_TOKEN: "the-server's-token",
+      AUTH_SECRET_KEY: freshSeed(),
+      ADMIN_PASSWORD: "first of the staff",
+    };
+    const file = { DATABASE_URL: `file:${folder}/kiosk.db`, ADMIN_PASSWORD: "first of the staff" };
+    assert.equal((await runTask("migrate", remote)).code, 0);
+    for (const environment of [file, remote]) {
+      const shop = await startTask("start", environment);
+      const login = (password: string) =>
+        call(shop.url, "POST", "/api/auth/login/", { json: { username: "admin", password } });
+      const { token } = (await login("first of the staff")).body;
+      assert.equal((await call(shop.url, "GET", "/api/users/me/", { token })).status, 200);
+
+      const { code, out } = await runTask("password", environment, ["ADMIN@localhost.localdomain"]);
+      const [, password = ""] = /: (\S{20}) \(shown this once\)/.exec(out) ?? [];
+      assert.deepEqual([code, (await login(password)).status], [0, 200], out);
+      assert.equal((await login("first of the staff")).status, 401);
+      assert.equal((await call(shop.url, "GET", "/api/users/me/", { token })).status, 401);
+
+      const unknown = await runTask("password", environment, ["nobody"]);
+      assert.deepEqual([unknown.code, unknown.out], [1, ""]);
+      assert.deepEqual(unknown.errors, ["Kiosk cannot set a password: nobody has the name nobody"]);
+      await shop.stop("SIGTERM");
+    }
+    await server.close();
+    const refused: readonly (readonly [Readonly<Record<string, string>>, readonly string[], RegExp])[] = [
+      [file, [], /say whose: deno task password USER/],
+      [file, ["admin", "nur"], /say whose/],
+      [{ DATABASE_URL: `file:${folder}/empty.db` }, ["admin"], /DATABASE_URL: this database has another schema/],
+      [remote, ["admin"], /DATABASE_URL: the database server does not answer/],
+    ];
+    for (const [environment, args, line] of refused) {
+      const { code, out, errors } = await runTask("password", environment, args);
+      assert.deepEqual([code, out, errors.length], [1, "", 1], errors.join("\n"));
+      assert.match(errors[0] ?? "", line);
+    }
+  },
+);
+
 inFolder("the Worker refuses to serve without a signing key or a database, with one clear line", async () => {
   await buildWorker();
   const cases: [Record<string, string>, RegExp][] = [

@@ -6,10 +6,12 @@ import { documentedSuite, everyPromiseWasSeen } from "./documented_suite.ts";
 import { ordersSuite } from "./orders_suite.ts";
 import { ratingsSuite } from "./ratings_suite.ts";
 import { targets } from "./targets.ts";
+import { usersSuite } from "./users_suite.ts";
 import { wireSuite } from "./wire_suite.ts";
 
 const sentences = Object.entries({
   ...customersSuite,
+  ...usersSuite,
   ...catalogueSuite,
   ...cartsSuite,
   ...ordersSuite,

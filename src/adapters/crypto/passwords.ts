@@ -9,6 +9,9 @@ export const OWASP_COST: ScryptCost = { ln: 14, r: 8, p: 5 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
+/** A password that nobody can guess: 120 random bits in base64url. */
+export const randomPassword = (): string => randomBytes(15).toString("base64url");
+
 /** Passwords kept as `$scrypt$ln=14,r=8,p=5$salt$hash` (PHC string format, base64 without padding). */
 export const scryptPasswords = (cost: ScryptCost = OWASP_COST): Passwords => ({
   hash: async (password) => {

@@ -1,6 +1,8 @@
 import type { AddItemError } from "../../core/cart/add_item.ts";
 import type { ChangeQuantityError } from "../../core/cart/change_quantity.ts";
 import type { MergeError } from "../../core/cart/merge_carts.ts";
+import type { ChangeCustomerError } from "../../core/customers/change_customer.ts";
+import type { DeleteCustomerError } from "../../core/customers/delete_customer.ts";
 import type { EndSessionsError } from "../../core/customers/end_sessions.ts";
 import type { SignInError } from "../../core/customers/sign_in.ts";
 import type { SignUpError } from "../../core/customers/sign_up.ts";
@@ -18,6 +20,8 @@ export type DomainError =
   | MergeError
   | CheckoutError<string>
   | EndSessionsError
+  | ChangeCustomerError
+  | DeleteCustomerError
   | OrderError
   | RateProductError
   | ChangeRatingError
@@ -47,6 +51,10 @@ const sentences: { readonly [E in DomainError as E["type"]]: string | ((error: E
   order_not_found: "Not found.",
   rating_not_found: "Not found.",
   other_product: "A rating stays with its product.",
+  user_not_found: "Not found.",
+  current_password_missing: "The current password is needed.",
+  current_password_wrong: "The current password is another one.",
+  last_staff: "The last member of the staff cannot be deleted or demoted.",
   permission_denied: "You do not have permission to perform this action.",
   illegal_transition: (error) => `An order that is ${error.from} cannot become ${error.to}.`,
   order_locked: (error) => `An order that is ${error.status} cannot be sent elsewhere.`,

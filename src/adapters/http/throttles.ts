@@ -22,6 +22,10 @@ export const loginTries = (c: Context<HttpEnv>, { throttles }: Service, name: st
     address: addressOf(c, throttles),
   };
 
+/** What a try of the caller's own password is counted by, together with their logins; null when throttling is off. */
+export const userTries = (c: Context<HttpEnv>, { throttles }: Service, user: number): Tries | null =>
+  throttles === null ? null : { rate: throttles.login, account: String(user), address: addressOf(c, throttles) };
+
 /** What counts the things of a kind that the caller's address opens; nothing when throttling is off. */
 export const openings = (
   c: Context<HttpEnv>,

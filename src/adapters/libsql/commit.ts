@@ -13,6 +13,10 @@ export const orStale = (statement: Statement): Write => ({ ...statement, stale: 
 export const changed = (rows: number): Write =>
   orStale(sql`SELECT CASE WHEN changes() = ${rows} THEN 1 ELSE json('stale') END`);
 
+/** Refuses, as stale, when there is no such row. */
+export const stillThere = (rows: Statement): Write =>
+  orStale(sql`SELECT CASE WHEN EXISTS (${rows}) THEN 1 ELSE json('stale') END`);
+
 /** Writes the statements as one batch and returns the last one's first row, or stale when a guard refused. */
 export async function commitBatch<R>(
   database: Database,
@@ -50,6 +54,10 @@ export const stillStanding = (who: Caller | CartOwner, now: string): readonly Wr
     changed(1),
   ];
 };
+
+/** Guards that the caller is still staff. */
+export const stillStaff = (caller: Caller): Write =>
+  stillThere(sql`SELECT 1 FROM users WHERE id = ${caller.user} AND is_staff = 1`);
 
 const callerOf = (who: Caller | CartOwner): Caller | null =>
   "session" in who ? who : who.type === "customer" ? who.caller : null;

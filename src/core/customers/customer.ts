@@ -11,6 +11,12 @@ export type Customer = {
   readonly createdAt: string;
 };
 
+/** The user is not there, or not the caller's to see. */
+export type UserNotFound = { readonly type: "user_not_found" };
+
+/** Somebody has to run the shop. */
+export type LastStaff = { readonly type: "last_staff" };
+
 /** The full name, else the username. */
 export const displayName = (customer: Pick<Customer, "username" | "firstName" | "lastName">): string =>
   `${customer.firstName} ${customer.lastName}`.trim() || customer.username;

@@ -1,26 +1,20 @@
-import * as v from "valibot";
 import * as z from "zod";
 import type { Customer } from "../../../core/customers/customer.ts";
-import { isCommonPassword } from "../../../core/customers/common_passwords.ts";
-import type { SignUp, SignUpError } from "../../../core/customers/sign_up.ts";
-import type { Conflict, UseCase } from "../../../core/use_case.ts";
-import { Email, PASSWORD_MAX, PASSWORD_MIN, Username } from "../../../core/values.ts";
-import { type ErrorTable, refusal } from "../problem.ts";
-import { reply } from "../reply.ts";
-import { operation } from "../operation.ts";
-import { openings } from "../throttles.ts";
-import { nullable, optional, required } from "../wire.ts";
-import { blankText, checked, secret, text } from "../wire_texts.ts";
-import { Id, Time } from "./schemas.ts";
+import type { Caller, Standing } from "../../../core/customers/session.ts";
+import { asked, listAnswer, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
+import { notFound, refusal } from "../problem.ts";
+import { type Reply, replyText } from "../reply.ts";
+import { type Named, operation } from "../operation.ts";
+import { Id, said, Time } from "./schemas.ts";
 
 export const User = z.object({
   id: Id,
-  username: z.string(),
-  first_name: z.string(),
-  last_name: z.string(),
-  email: z.string(),
+  username: said("nurpratap"),
+  first_name: said("Nur Pratap"),
+  last_name: said("Karki"),
+  email: said("nurpratap@example.com"),
   phone: z.string().nullable(),
-  address: z.string(),
+  address: said("Kohalpur"),
   created_at: Time,
   is_staff: z.boolean(),
 }).meta({ id: "User", description: "A customer or a member of the staff." });
@@ -38,71 +32,80 @@ export const userView = (user: Customer): z.output<typeof User> => ({
   is_staff: user.staff,
 });
 
-const parsed = <T>(schema: v.GenericSchema<string, T>) => (given: string): T | null => {
-  const result = v.safeParse(schema, given);
-  return result.success ? result.output : null;
-};
+const errors = { session_ended: 401 } as const;
 
-const SignUpBody = z.object({
-  username: required(
-    checked(
-      text(150),
-      parsed(Username),
-      "Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.",
-    ),
-    { example: "nurpratap" },
-  ),
-  email: required(
-    checked(text(254), parsed(Email), "Enter a valid email address.", { format: "email" }),
-    { example: "nurpratap@example.com" },
-  ),
-  password: required(
-    checked(
-      secret(PASSWORD_MIN, PASSWORD_MAX),
-      (given) => isCommonPassword(given) ? null : given,
-      "This password is too common.",
-    ),
-    { example: "a quiet monsoon" },
-  ),
-  first_name: optional(blankText(150), "", { example: "Nur Pratap" }),
-  last_name: optional(blankText(150), "", { example: "Karki" }),
-  phone: nullable(blankText(32), null),
-  address: nullable(blankText(1000), "", { example: "Kohalpur" }),
-}).meta({ id: "SignUp" });
+/** Reads one page of users by id; `count` is how many there are, when a numbered page was asked for. */
+export type ListUsers = (
+  caller: Caller,
+  start: PageRequest,
+  limit: number,
+  now: string,
+) => Promise<{ readonly standing: Standing; readonly rows: readonly ListRow[]; readonly count: number }>;
 
-const errors: ErrorTable<SignUpError | Conflict> = {
-  names_taken: (taken) => ({
-    ...(taken.username ? { username: ["A user with that username already exists."] } : {}),
-    ...(taken.email ? { email: ["A user with that email already exists."] } : {}),
-  }),
-  throttled: 429,
-  conflict: 409,
-};
-
-export const signUpOperation = operation({
-  id: "signUp",
-  method: "post",
+export const listUsersOperation = operation({
+  id: "listUsers",
+  method: "get",
   path: "/api/users",
   tag: "Customers",
-  summary: "Sign up",
-  description: "Opens an account, with its cart. Usernames and emails are compared without regard to letter case.",
-  access: "ignored",
+  summary: "Users",
+  description: "For staff all users, by id; for others a list of themselves.",
+  access: "customer",
   names: [],
-  body: SignUpBody,
-  roundTrips: 2,
-  answer: { status: 201, description: "The new user.", schema: User },
-  errors,
-  handle: async ({ body, at, c, service }, signUp: UseCase<SignUp, Customer, SignUpError>) => {
-    const result = await signUp({
-      username: body.username,
-      email: body.email,
-      password: body.password,
-      firstName: body.first_name,
-      lastName: body.last_name,
-      phone: body.phone,
-      address: body.address,
-      counters: openings(c, service, "account"),
-    }, at);
-    return result.ok ? reply(201, userView(result.value)) : refusal(errors, result.error);
+  query: z.object(listParameters),
+  roundTrips: 1,
+  answer: { status: 200, description: "A page of users.", schema: listAnswer(User) },
+  errors: { ...errors, not_found: 404 },
+  handle: async ({ caller, query, at, url }, listUsers: ListUsers) => {
+    const request = asked(query, "id");
+    if (!request.ok) return request.error;
+    const found = await listUsers(caller, request.value.start, rowsToAsk(request.value), at.now);
+    if (found.standing === null) return refusal(errors, { type: "session_ended" });
+    return listReply(request.value, found, url, "id");
   },
+});
+
+/** A user: oneself, and the staff's. */
+export const aUser: Named = { thing: "user", by: "path", others: 404, staff: "allowed", missing: 404 };
+
+/** One user as the wire's JSON text, or null when it is not there for the caller. */
+export type ShowUser = (
+  caller: Caller,
+  id: number,
+  now: string,
+) => Promise<{ readonly standing: Standing; readonly user: string | null }>;
+
+async function shown(showUser: ShowUser, caller: Caller, id: number, now: string): Promise<Reply> {
+  const { standing, user } = await showUser(caller, id, now);
+  if (standing === null) return refusal(errors, { type: "session_ended" });
+  return user === null ? notFound() : replyText(200, user);
+}
+
+export const showUserOperation = operation({
+  id: "getUser",
+  method: "get",
+  path: "/api/users/{id}",
+  tag: "Customers",
+  summary: "One user",
+  description: "Myself; staff see everyone.",
+  access: "customer",
+  names: [aUser],
+  roundTrips: 1,
+  answer: { status: 200, description: "The user.", schema: User },
+  errors: { ...errors, not_found: 404 },
+  handle: ({ caller, id, at }, showUser: ShowUser) => shown(showUser, caller, id, at.now),
+});
+
+export const showMeOperation = operation({
+  id: "getMe",
+  method: "get",
+  path: "/api/users/me",
+  tag: "Customers",
+  summary: "Myself",
+  description: "The user who is signed in.",
+  access: "customer",
+  names: [],
+  roundTrips: 1,
+  answer: { status: 200, description: "The user.", schema: User },
+  errors,
+  handle: ({ caller, at }, showUser: ShowUser) => shown(showUser, caller, caller.user, at.now),
 });

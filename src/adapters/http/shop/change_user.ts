@@ -1,0 +1,80 @@
+import * as z from "zod";
+import type { ChangeCustomer, ChangeCustomerError } from "../../../core/customers/change_customer.ts";
+import type { Customer } from "../../../core/customers/customer.ts";
+import type { Conflict, UseCase } from "../../../core/use_case.ts";
+import { type ErrorTable, refusal } from "../problem.ts";
+import { reply } from "../reply.ts";
+import { operation } from "../operation.ts";
+import { userTries } from "../throttles.ts";
+import { clearable, nullable, optional } from "../wire.ts";
+import { boolean, secret } from "../wire_texts.ts";
+import { address, email, newPassword, personName, phone, takenNames, username } from "./user_fields.ts";
+import { aUser, User, userView } from "./users.ts";
+
+const ChangeUserBody = z.object({
+  username: optional(username, undefined),
+  email: optional(email, undefined),
+  password: optional(newPassword, undefined, { description: "A new one ends every other session of the user." }),
+  current_password: nullable(secret(0, 4096), null, {
+    description: "Wanted for a new password or email, except from staff, or within 15 minutes of signing in.",
+  }),
+  first_name: optional(personName, undefined, { example: "Nur Pratap" }),
+  last_name: optional(personName, undefined, { example: "Karki" }),
+  phone: clearable(phone, { example: "+977 81 520000" }),
+  address: clearable(address, { example: "Kohalpur" }),
+  is_staff: nullable(boolean, undefined, { description: "Staff's to set, otherwise ignored." }),
+}).meta({ id: "ChangeUser" });
+
+const errors: ErrorTable<ChangeCustomerError | Conflict> = {
+  session_ended: 401,
+  user_not_found: 404,
+  names_taken: takenNames,
+  current_password_missing: () => ({ current_password: ["This field is required."] }),
+  current_password_wrong: () => ({ current_password: ["Invalid password."] }),
+  throttled: 429,
+  last_staff: 409,
+  conflict: 409,
+};
+
+const change = (method: "put" | "patch", id: string, whose: "{id}" | "me") =>
+  operation({
+    id,
+    method,
+    path: `/api/users/${whose}`,
+    tag: "Customers",
+    summary: whose === "me" ? "Change myself" : "Change a user",
+    description: "What is not given stays. Names are compared as at sign-up, with everyone else's.",
+    access: "customer",
+    names: whose === "me" ? [] : [aUser],
+    body: ChangeUserBody,
+    roundTrips: 2,
+    answer: { status: 200, description: "The user.", schema: User },
+    errors,
+    handle: async (
+      { caller, id: named, body, at, c, service },
+      changeCustomer: UseCase<ChangeCustomer, Customer, ChangeCustomerError>,
+    ) => {
+      const result = await changeCustomer({
+        caller,
+        user: whose === "me" ? caller.user : named,
+        wanted: {
+          username: body.username,
+          email: body.email,
+          firstName: body.first_name,
+          lastName: body.last_name,
+          phone: body.phone,
+          address: body.address === null ? "" : body.address,
+          staff: body.is_staff,
+        },
+        newPassword: body.password,
+        currentPassword: body.current_password,
+        tries: body.current_password === null ? null : userTries(c, service, caller.user),
+      }, at);
+      return result.ok ? reply(200, userView(result.value)) : refusal(errors, result.error);
+    },
+  });
+
+export const replaceUserOperation = change("put", "replaceUser", "{id}");
+export const changeUserOperation = change("patch", "changeUser", "{id}");
+export const replaceMeOperation = change("put", "replaceMe", "me");
+export const changeMeOperation = change("patch", "changeMe", "me");

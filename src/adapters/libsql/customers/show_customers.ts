@@ -1,0 +1,42 @@
+import type { Caller, Standing } from "../../../core/customers/session.ts";
+import { standing, stands } from "../commit.ts";
+import { type Database, raw, sql } from "../database.ts";
+import { page, type PageRow, type PageStart } from "../page.ts";
+import { visibleUser } from "./customers.ts";
+
+const byId = { key: "u.id", id: "u.id", descending: false } as const;
+
+/** SQL for a user as JSON, over users `u`. */
+const userJson = raw(`json_object('id', u.id, 'username', u.username, 'first_name', u.first_name,
+  'last_name', u.last_name, 'email', u.email, 'phone', u.phone, 'address', u.address, 'created_at', u.created_at,
+  'is_staff', json(iif(u.is_staff, 'true', 'false')))`);
+
+/** Users as the wire's JSON texts, and, when counted, how many there are: for staff all, else the caller alone. */
+export const showCustomers = (database: Database) =>
+async (
+  caller: Caller,
+  start: PageStart,
+  limit: number,
+  now: string,
+): Promise<{ standing: Standing; rows: readonly PageRow[]; count: number }> => {
+  const from = sql`FROM users u WHERE ${visibleUser(caller)}`;
+  const count = "offset" in start ? sql<{ count: number }>`SELECT count(*) AS count ${from}` : sql<{ count: number }>`
+    SELECT 0 AS count`;
+  const [[session], rows, [counted]] = await database.read([
+    standing(caller, now),
+    page(from, userJson, byId, start, limit),
+    count,
+  ]);
+  return { standing: stands(session), rows, count: counted?.count ?? 0 };
+};
+
+/** One user as the wire's JSON text, or null when it is not there for the caller. */
+export const showCustomer =
+  (database: Database) =>
+  async (caller: Caller, id: number, now: string): Promise<{ standing: Standing; user: string | null }> => {
+    const [[session], [row]] = await database.read([
+      standing(caller, now),
+      sql<{ body: string }>`SELECT ${userJson} AS body FROM users u WHERE u.id = ${id} AND ${visibleUser(caller)}`,
+    ]);
+    return { standing: stands(session), user: row?.body ?? null };
+  };
