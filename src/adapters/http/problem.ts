@@ -4,7 +4,7 @@ import type { MergeError } from "../../core/cart/merge_carts.ts";
 import type { EndSessionsError } from "../../core/customers/end_sessions.ts";
 import type { InvalidCredentials } from "../../core/customers/sign_in.ts";
 import type { NamesTaken } from "../../core/customers/sign_up.ts";
-import type { OrderError } from "../../core/orders/order.ts";
+import type { IllegalTransition, OrderError } from "../../core/orders/order.ts";
 import type { CheckoutError } from "../../core/orders/checkout.ts";
 import type { Conflict } from "../../core/use_case.ts";
 import { type Reply, reply } from "./reply.ts";
@@ -16,7 +16,8 @@ export type DomainError =
   | MergeError
   | CheckoutError<string>
   | EndSessionsError
-  | OrderError
+  | Exclude<OrderError, IllegalTransition>
+  | IllegalTransition<string>
   | InvalidCredentials
   | NamesTaken
   | Conflict;

@@ -16,6 +16,9 @@ export const isStaff = (caller: Caller, standing: Standing): boolean => caller.s
 /** 14 days: how long a session of the shop lasts, in seconds. */
 export const SESSION_SECONDS = 14 * 24 * 3600;
 
+/** 90 days: how long a session of the cake shop lasts, in seconds. */
+export const CAKE_SESSION_SECONDS = 90 * 24 * 3600;
+
 /** ISO 8601 UTC, `seconds` after `now`. */
 export const after = (now: string, seconds: number): string => new Date(Date.parse(now) + seconds * 1000).toISOString();
 

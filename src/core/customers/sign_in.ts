@@ -1,9 +1,15 @@
 import { commit, type Decision, type Moment, type Port, refuse, type UseCase, useCaseWithWork } from "../use_case.ts";
 import type { Customer } from "./customer.ts";
 import type { Passwords } from "./password.ts";
-import { after, SESSION_SECONDS } from "./session.ts";
+import { after } from "./session.ts";
 
-export type SignIn = { readonly name: string; readonly password: string; readonly userAgent: string };
+/** `seconds` is how long the session is to last. */
+export type SignIn = {
+  readonly name: string;
+  readonly password: string;
+  readonly userAgent: string;
+  readonly seconds: number;
+};
 
 export type SignInFacts = { readonly user: { readonly customer: Customer; readonly passwordHash: string } | null };
 
@@ -39,7 +45,7 @@ export function decideSignIn(
     passwordHash: facts.user.passwordHash,
     userAgent: command.userAgent,
     createdAt: at.now,
-    expiresAt: after(at.now, SESSION_SECONDS),
+    expiresAt: after(at.now, command.seconds),
   });
 }
 

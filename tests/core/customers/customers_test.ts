@@ -61,7 +61,7 @@ const customer: Customer = {
   staff: false,
   createdAt: at.now,
 };
-const signIn: SignIn = { name: "nur", password: "right", userAgent: "curl" };
+const signIn: SignIn = { name: "nur", password: "right", userAgent: "curl", seconds: 14 * 24 * 3600 };
 const found: SignInFacts = { user: { customer, passwordHash: "h1" } };
 const invalid = refuse({ type: "invalid_credentials" as const });
 

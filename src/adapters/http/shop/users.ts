@@ -42,7 +42,10 @@ const parsed = <T>(schema: v.GenericSchema<string, T>) => (given: string): T | n
   return result.success ? result.output : null;
 };
 
-const SignUpBody = z.object({
+export const emailKind = checked(text(254), parsed(Email), "Enter a valid email address.", { format: "email" });
+
+/** The names of a new account. */
+export const newNames = {
   username: required(
     checked(
       text(150),
@@ -51,25 +54,25 @@ const SignUpBody = z.object({
     ),
     { example: "nurpratap" },
   ),
-  email: required(
-    checked(text(254), parsed(Email), "Enter a valid email address.", { format: "email" }),
-    { example: "nurpratap@example.com" },
-  ),
-  password: required(
-    checked(
-      secret(PASSWORD_MIN, PASSWORD_MAX),
-      (given) => isCommonPassword(given) ? null : given,
-      "This password is too common.",
-    ),
-    { example: "a quiet monsoon" },
-  ),
+  email: required(emailKind, { example: "nurpratap@example.com" }),
+};
+
+export const newPassword = checked(
+  secret(PASSWORD_MIN, PASSWORD_MAX),
+  (given) => isCommonPassword(given) ? null : given,
+  "This password is too common.",
+);
+
+const SignUpBody = z.object({
+  ...newNames,
+  password: required(newPassword, { example: "a quiet monsoon" }),
   first_name: optional(blankText(150), "", { example: "Nur Pratap" }),
   last_name: optional(blankText(150), "", { example: "Karki" }),
   phone: nullable(blankText(32), null),
   address: nullable(blankText(1000), "", { example: "Kohalpur" }),
 }).meta({ id: "SignUp" });
 
-const errors: ErrorTable<NamesTaken | Conflict> = {
+export const signUpErrors: ErrorTable<NamesTaken | Conflict> = {
   names_taken: (taken) => ({
     ...(taken.username ? { username: ["A user with that username already exists."] } : {}),
     ...(taken.email ? { email: ["A user with that email already exists."] } : {}),
@@ -89,7 +92,7 @@ export const signUpOperation = operation({
   body: SignUpBody,
   roundTrips: 2,
   answer: { status: 201, description: "The new user.", schema: User },
-  errors,
+  errors: signUpErrors,
   handle: async ({ body, at }, signUp: UseCase<SignUp, Customer, NamesTaken>) => {
     const result = await signUp({
       username: body.username,
@@ -100,6 +103,6 @@ export const signUpOperation = operation({
       phone: body.phone,
       address: body.address,
     }, at);
-    return result.ok ? reply(201, userView(result.value)) : refusal(errors, result.error);
+    return result.ok ? reply(201, userView(result.value)) : refusal(signUpErrors, result.error);
   },
 });

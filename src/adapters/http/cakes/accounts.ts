@@ -1,0 +1,113 @@
+import * as z from "zod";
+import type { Customer } from "../../../core/customers/customer.ts";
+import { CAKE_SESSION_SECONDS } from "../../../core/customers/session.ts";
+import type { InvalidCredentials } from "../../../core/customers/sign_in.ts";
+import type { NamesTaken, SignUp } from "../../../core/customers/sign_up.ts";
+import { err, ok, type Result } from "../../../core/result.ts";
+import type { Conflict, UseCase } from "../../../core/use_case.ts";
+import { PASSWORD_MAX, PASSWORD_MIN } from "../../../core/values.ts";
+import { type ErrorTable, refusal } from "../problem.ts";
+import { reply } from "../reply.ts";
+import { operation } from "../operation.ts";
+import { type Login, LoginBody, startSession } from "../shop/login.ts";
+import { Id } from "../shop/schemas.ts";
+import { newNames, newPassword, signUpErrors } from "../shop/users.ts";
+import { REQUIRED } from "../wire.ts";
+
+type Typed = { readonly password?: unknown; readonly password1?: unknown; readonly password2?: unknown };
+
+/** The password of a new account: the one that was typed twice where it was, else the one. */
+export function chosenPassword(typed: Typed): Result<string, Readonly<Record<string, readonly string[]>>> {
+  const { password1, password2 } = typed;
+  const twice = password1 != null || password2 != null;
+  const names = twice ? ["password1", "password2"] as const : ["password"] as const;
+  const missing = names.filter((name) => typed[name] == null);
+  if (missing.length > 0) return err(Object.fromEntries(missing.map((name) => [name, [REQUIRED]])));
+  const read = newPassword.read(typed[names[0]]);
+  const wrong = {
+    ...("message" in read ? { [names[0]]: [read.message] } : {}),
+    ...(twice && password1 !== password2 ? { password2: ["The two password fields didn't match."] } : {}),
+  };
+  return "value" in read && Object.keys(wrong).length === 0 ? ok(read.value) : err(wrong);
+}
+
+const typed = (meta: object) =>
+  z.unknown().optional().meta({
+    type: "string",
+    format: "password",
+    minLength: PASSWORD_MIN,
+    maxLength: PASSWORD_MAX,
+    ...meta,
+  });
+
+const RegisterBody = z.object({
+  ...newNames,
+  password: typed({ description: "Or `password1` and `password2`, which rule.", example: "a quiet monsoon" }),
+  password1: typed({}),
+  password2: typed({ description: "The same once more." }),
+}).superRefine((given, context) => {
+  const password = chosenPassword(given);
+  for (const [name, wrong] of password.ok ? [] : Object.entries(password.error)) {
+    for (const message of wrong) context.addIssue({ code: "custom", path: [name], message });
+  }
+}, { when: () => true }).meta({ id: "Register" });
+
+export const registerOperation = operation({
+  id: "register",
+  method: "post",
+  path: "/api/v1/register",
+  tag: "Cakes",
+  summary: "Register",
+  description: "Opens an account, the same as the Shop API's, with one password or one typed twice.",
+  access: "ignored",
+  names: [],
+  body: RegisterBody,
+  roundTrips: 2,
+  answer: {
+    status: 201,
+    description: "The new customer.",
+    schema: z.object({ id: Id, username: z.string(), email: z.string() }).meta({ id: "Registered" }),
+  },
+  errors: signUpErrors,
+  handle: async ({ body, at }, signUp: UseCase<SignUp, Customer, NamesTaken>) => {
+    const password = chosenPassword(body);
+    if (!password.ok) throw new Error("a body that passed has a password");
+    const result = await signUp({
+      username: body.username,
+      email: body.email,
+      password: password.value,
+      firstName: "",
+      lastName: "",
+      phone: null,
+      address: "",
+    }, at);
+    if (!result.ok) return refusal(signUpErrors, result.error);
+    const { id, username, email } = result.value;
+    return reply(201, { id, username, email });
+  },
+});
+
+const tokenErrors: ErrorTable<InvalidCredentials | Conflict> = {
+  invalid_credentials: () => ({ non_field_errors: ["Unable to log in with provided credentials."] }),
+  conflict: 409,
+};
+
+export const tokenOperation = operation({
+  id: "getToken",
+  method: "post",
+  path: "/api/v1/token",
+  tag: "Cakes",
+  summary: "Get a token",
+  description: "Starts a session of 90 days: send its token as `Authorization: Token …`.",
+  access: "ignored",
+  names: [],
+  body: LoginBody,
+  synonyms: { username: ["email"] },
+  roundTrips: 2,
+  answer: { status: 200, description: "The token.", schema: z.object({ token: z.string() }).meta({ id: "Token" }) },
+  errors: tokenErrors,
+  handle: async (input, login: Login) => {
+    const result = await startSession(login, input, CAKE_SESSION_SECONDS);
+    return result.ok ? reply(200, { token: result.value.token }) : refusal(tokenErrors, result.error);
+  },
+});
