@@ -1,4 +1,5 @@
 import { browsersSuite } from "./browsers_suite.ts";
+import { cakesSuite } from "./cakes_suite.ts";
 import { cartsSuite } from "./carts_suite.ts";
 import { catalogueSuite } from "./catalogue_suite.ts";
 import { customersSuite } from "./customers_suite.ts";
@@ -11,6 +12,7 @@ const sentences = Object.entries({
   ...catalogueSuite,
   ...cartsSuite,
   ...ordersSuite,
+  ...cakesSuite,
   ...wireSuite,
   ...browsersSuite,
 });

@@ -50,7 +50,7 @@ const RegisterBody = z.object({
   for (const [name, wrong] of password.ok ? [] : Object.entries(password.error)) {
     for (const message of wrong) context.addIssue({ code: "custom", path: [name], message });
   }
-}, { when: () => true }).meta({ id: "Register" });
+}, { when: ({ value }) => typeof value === "object" && value !== null }).meta({ id: "Register" });
 
 export const registerOperation = operation({
   id: "register",
