@@ -54,6 +54,10 @@ export const cakesSuite: Suite = {
       [{ ...twice, password2: "another monsoon" }, { password2: ["The two password fields didn't match."] }],
       [{ password: PASSWORD, password1: PASSWORD }, { password2: required }],
       [{ password2: PASSWORD }, { password1: required }],
+      [{ password1: "short" }, {
+        password1: ["This password is too short. It must contain at least 8 characters."],
+        password2: required,
+      }],
       [{ password1: null, password2: null }, { password: required }],
       [{ password: "Password1" }, { password: ["This password is too common."] }],
       [{ password: PASSWORD, password1: "Password1", password2: "Password1" }, {

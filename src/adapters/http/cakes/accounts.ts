@@ -12,24 +12,29 @@ import { operation } from "../operation.ts";
 import { type Login, LoginBody, startSession } from "../shop/login.ts";
 import { Id } from "../shop/schemas.ts";
 import { newNames, newPassword, signUpErrors } from "../shop/users.ts";
-import { REQUIRED } from "../wire.ts";
+import { message, REQUIRED } from "../wire.ts";
 
 type Typed = { readonly password?: unknown; readonly password1?: unknown; readonly password2?: unknown };
 
 /** The password of a new account: the one that was typed twice where it was, else the one. */
-export function chosenPassword(typed: Typed): Result<string, Readonly<Record<string, readonly string[]>>> {
-  const { password1, password2 } = typed;
+function chosenPassword(typed: Typed): Result<string, Readonly<Record<string, readonly string[]>>> {
+  const { password, password1, password2 } = typed;
   const twice = password1 != null || password2 != null;
-  const names = twice ? ["password1", "password2"] as const : ["password"] as const;
-  const missing = names.filter((name) => typed[name] == null);
-  if (missing.length > 0) return err(Object.fromEntries(missing.map((name) => [name, [REQUIRED]])));
-  const read = newPassword.read(typed[names[0]]);
-  const wrong = {
-    ...("message" in read ? { [names[0]]: [read.message] } : {}),
-    ...(twice && password1 !== password2 ? { password2: ["The two password fields didn't match."] } : {}),
-  };
-  return "value" in read && Object.keys(wrong).length === 0 ? ok(read.value) : err(wrong);
+  const first = twice ? password1 : password;
+  const read = first == null ? message(REQUIRED) : newPassword.read(first);
+  const fault = twice ? secondFault(password1, password2) : null;
+  if ("value" in read && fault === null) return ok(read.value);
+  return err({
+    ...("message" in read ? { [twice ? "password1" : "password"]: [read.message] } : {}),
+    ...(fault === null ? {} : { password2: [fault] }),
+  });
 }
+
+/** What is wrong with the second of two typed passwords, or null. */
+const secondFault = (first: unknown, second: unknown): string | null => {
+  if (second == null) return REQUIRED;
+  return first == null || first === second ? null : "The two password fields didn't match.";
+};
 
 const typed = (meta: object) =>
   z.unknown().optional().meta({
@@ -48,7 +53,7 @@ const RegisterBody = z.object({
 }).superRefine((given, context) => {
   const password = chosenPassword(given);
   for (const [name, wrong] of password.ok ? [] : Object.entries(password.error)) {
-    for (const message of wrong) context.addIssue({ code: "custom", path: [name], message });
+    for (const text of wrong) context.addIssue({ code: "custom", path: [name], message: text });
   }
 }, { when: ({ value }) => typeof value === "object" && value !== null }).meta({ id: "Register" });
 
