@@ -20,9 +20,9 @@ import {
   cakeStatuses,
   cancelCakeOrderOperation,
   listCakeOrdersOperation,
-  placeOrderOperation,
   showCakeOrderOperation,
 } from "./adapters/http/cakes/orders.ts";
+import { placeOrderOperation } from "./adapters/http/cakes/place_order.ts";
 import { clearCartOperation, deleteCartOperation, showCartOperation } from "./adapters/http/shop/cart.ts";
 import { addItemOperation, changeQuantityOperation, removeItemOperation } from "./adapters/http/shop/cart_lines.ts";
 import { listCartsOperation, mergeCartsOperation, openCartOperation } from "./adapters/http/shop/carts.ts";

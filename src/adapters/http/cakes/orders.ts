@@ -3,20 +3,13 @@ import type { Caller } from "../../../core/customers/session.ts";
 import type { ChangeOrder } from "../../../core/orders/change_order.ts";
 import type { IllegalTransition, OrderError } from "../../../core/orders/order.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
-import { money, type OrderStatus, paymentModes } from "../../../core/values.ts";
-import { cartRef } from "../cart_owner.ts";
-import { idempotency } from "../idempotency.ts";
+import { type OrderStatus, paymentModes } from "../../../core/values.ts";
 import { asked, listParameters, listReply, rowsToAsk } from "../lists.ts";
 import { type Named, operation } from "../operation.ts";
 import { type ErrorTable, notFound, refusal } from "../problem.ts";
 import { nothing, replyText } from "../reply.ts";
-import { xCartId } from "../shop/cart.ts";
-import { type Buy, checkoutErrors, checkoutHeaders, expectedTotal, placed } from "../shop/checkout.ts";
 import type { ListOrders, ShowOrder } from "../shop/orders.ts";
 import { Id, MoneyText, Time } from "../shop/schemas.ts";
-import { emailKind } from "../shop/users.ts";
-import { required } from "../wire.ts";
-import { choice, text } from "../wire_texts.ts";
 import { ItemCake, WeightOut } from "./item.ts";
 
 /** What the Cake API calls the states of an order. */
@@ -30,7 +23,7 @@ export const cakeStatuses = {
 
 type CakeStatus = typeof cakeStatuses[OrderStatus];
 
-const CakeOrder = z.object({
+export const CakeOrder = z.object({
   id: Id,
   order_total: MoneyText,
   items: z.array(
@@ -51,44 +44,6 @@ const CakeOrder = z.object({
   status: z.enum(Object.values(cakeStatuses)),
   created_at: Time,
 }).meta({ id: "CakeOrder" });
-
-export const placeOrderOperation = operation({
-  id: "placeCakeOrder",
-  method: "post",
-  path: "/api/v1/order",
-  tag: "Cakes",
-  summary: "Order",
-  description: "Buys what is in the cart, all or nothing: takes the stock, makes the order, and empties the cart.",
-  access: "customer",
-  names: [xCartId],
-  headers: checkoutHeaders,
-  body: z.object({
-    delivery_address: required(text(1000), { example: "Kohalpur" }),
-    phone: required(text(32), { example: "9800000000" }),
-    email: required(emailKind, { example: "nurpratap@example.com" }),
-    payment_mode: required(choice(paymentModes), { example: "cod" }),
-    expected_total: expectedTotal,
-  }).meta({ id: "PlaceCakeOrder" }),
-  roundTrips: 2,
-  answer: { status: 201, description: "The order.", schema: CakeOrder },
-  errors: checkoutErrors,
-  handle: async ({ caller, body, base, at, c }, buy: (base: string) => Buy) => {
-    const cart = cartRef(c.req.header("x-cart-id"));
-    const key = idempotency(c.req.header("idempotency-key"), { ...body, cart });
-    if (!key.ok) return key.error;
-    const result = await buy(base)({
-      caller,
-      cart,
-      address: body.delivery_address,
-      phone: body.phone,
-      email: body.email,
-      paymentMode: body.payment_mode,
-      expectedTotal: body.expected_total === null ? null : money(body.expected_total),
-      idempotency: key.value,
-    }, at);
-    return result.ok ? placed(result.value) : refusal(checkoutErrors, result.error);
-  },
-});
 
 /** Here everyone is a customer: staff too see, and cancel, their own orders alone. */
 const asCustomer = (caller: Caller): Caller => ({ ...caller, staff: false });
