@@ -9,6 +9,21 @@ import { mountReference } from "./adapters/http/reference.ts";
 import type { Described, Operation, Shape } from "./adapters/http/operation.ts";
 import { mount } from "./adapters/http/route.ts";
 import type { HttpEnv, LogEntry } from "./adapters/http/service.ts";
+import { registerOperation, tokenOperation } from "./adapters/http/cakes/accounts.ts";
+import { addCakeOperation, listCakesOperation, showCakeOperation } from "./adapters/http/cakes/cakes.ts";
+import {
+  changeItemOperation,
+  listItemsOperation,
+  removeCakeItemOperation,
+  replaceItemOperation,
+} from "./adapters/http/cakes/items.ts";
+import {
+  cakeStatuses,
+  cancelCakeOrderOperation,
+  listCakeOrdersOperation,
+  showCakeOrderOperation,
+} from "./adapters/http/cakes/orders.ts";
+import { placeOrderOperation } from "./adapters/http/cakes/place_order.ts";
 import { clearCartOperation, deleteCartOperation, showCartOperation } from "./adapters/http/shop/cart.ts";
 import { addItemOperation, changeQuantityOperation, removeItemOperation } from "./adapters/http/shop/cart_lines.ts";
 import { listCartsOperation, mergeCartsOperation, openCartOperation } from "./adapters/http/shop/carts.ts";
@@ -48,12 +63,16 @@ import {
 } from "./adapters/http/shop/sessions.ts";
 import { signUpOperation } from "./adapters/http/shop/sign_up.ts";
 import { listUsersOperation, showMeOperation, showUserOperation } from "./adapters/http/shop/users.ts";
+import { cakeOrderJson, cakeShelf, cakeTill, itemJson } from "./adapters/libsql/cakes/json.ts";
+import { showCake, showCakes, showItems } from "./adapters/libsql/cakes/show_cakes.ts";
 import { addItemStore } from "./adapters/libsql/cart/add_item.ts";
+import { changeLineStore } from "./adapters/libsql/cart/change_line.ts";
 import { changeQuantityStore } from "./adapters/libsql/cart/change_quantity.ts";
 import { emptyCartStore } from "./adapters/libsql/cart/empty_cart.ts";
 import { mergeCartsStore } from "./adapters/libsql/cart/merge_carts.ts";
 import { openCartStore } from "./adapters/libsql/cart/open_cart.ts";
 import { removeItemStore } from "./adapters/libsql/cart/remove_item.ts";
+import { removeLineStore } from "./adapters/libsql/cart/remove_line.ts";
 import { showCart, showCarts } from "./adapters/libsql/cart/show_cart.ts";
 import { showCategories, showCategory, showCategoryProducts } from "./adapters/libsql/catalog/show_categories.ts";
 import { showProduct, showProducts } from "./adapters/libsql/catalog/show_products.ts";
@@ -75,6 +94,7 @@ import { removeRatingStore } from "./adapters/libsql/ratings/remove_rating.ts";
 import { showRating, showRatings } from "./adapters/libsql/ratings/show_ratings.ts";
 import { type Config, VERSION } from "./config.ts";
 import { addItem } from "./core/cart/add_item.ts";
+import { changeLine } from "./core/cart/change_line.ts";
 import { changeQuantity } from "./core/cart/change_quantity.ts";
 import { emptyCart } from "./core/cart/empty_cart.ts";
 import { mergeCarts } from "./core/cart/merge_carts.ts";
@@ -82,6 +102,7 @@ import { openCart } from "./core/cart/open_cart.ts";
 import { removeItem } from "./core/cart/remove_item.ts";
 import { changeCustomer } from "./core/customers/change_customer.ts";
 import { deleteCustomer } from "./core/customers/delete_customer.ts";
+import { removeLine } from "./core/cart/remove_line.ts";
 import type { Passwords } from "./core/customers/password.ts";
 import { endSessions } from "./core/customers/end_sessions.ts";
 import { signIn } from "./core/customers/sign_in.ts";
@@ -170,6 +191,22 @@ export function kiosk(parts: Parts): Hono<HttpEnv> {
     serve(operation, (db) => (base) => changeOrder(changeOrderStore(db, base)));
   }
   serve(cancelOrderOperation, (db) => (base) => changeOrder(changeOrderStore(db, base)));
+
+  const cakeOrder = cakeOrderJson(cakeStatuses);
+  serve(registerOperation, (db) => signUp(signUpStore(db), passwords));
+  serve(tokenOperation, (db) => ({ signIn: signIn(signInStore(db), passwords), issueToken: tokens.issue }));
+  serve(listCakesOperation, (db) => showCakes(db));
+  serve(showCakeOperation, (db) => showCake(db));
+  serve(addCakeOperation, (db) => (base) => addItem(addItemStore(db, cakeShelf(base))));
+  serve(listItemsOperation, (db) => showItems(db));
+  for (const operation of [replaceItemOperation, changeItemOperation]) {
+    serve(operation, (db) => (base) => changeLine(changeLineStore(db, itemJson(base))));
+  }
+  serve(removeCakeItemOperation, (db) => removeLine(removeLineStore(db)));
+  serve(placeOrderOperation, (db) => (base) => checkout(checkoutStore(db, currency, cakeTill(base, cakeOrder))));
+  serve(listCakeOrdersOperation, (db) => showOrders(db, cakeOrder));
+  serve(showCakeOrderOperation, (db) => showOrder(db, cakeOrder));
+  serve(cancelCakeOrderOperation, (db) => (base) => changeOrder(changeOrderStore(db, base)));
 
   mountReference(app, operations, script);
   mountFront(app, { version: VERSION, currency }, isReady(database), tokens.publicKeys, picture);

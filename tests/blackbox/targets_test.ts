@@ -1,4 +1,5 @@
 import { browsersSuite } from "./browsers_suite.ts";
+import { cakesSuite } from "./cakes_suite.ts";
 import { cartsSuite } from "./carts_suite.ts";
 import { catalogueSuite } from "./catalogue_suite.ts";
 import { customersSuite } from "./customers_suite.ts";
@@ -16,6 +17,7 @@ const sentences = Object.entries({
   ...cartsSuite,
   ...ordersSuite,
   ...ratingsSuite,
+  ...cakesSuite,
   ...wireSuite,
   ...browsersSuite,
   ...documentedSuite,

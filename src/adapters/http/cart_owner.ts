@@ -21,9 +21,16 @@ export function cartRef(header: string | undefined): CartRef {
   return /^\d{1,15}$/.test(given) ? Number(given) : 0;
 }
 
+/** The cart of a signed-in customer that a request means. */
+export const customerCart = (caller: Caller, header: (name: string) => string | undefined): CartOwner => ({
+  type: "customer",
+  caller,
+  cart: cartRef(header("x-cart-id")),
+});
+
 /** Whose cart a request means, by its caller and its headers; null when nobody's. */
 export function cartOwner(caller: Caller | null, header: (name: string) => string | undefined): CartOwner | null {
-  if (caller !== null) return { type: "customer", caller, cart: cartRef(header("x-cart-id")) };
+  if (caller !== null) return customerCart(caller, header);
   const digest = tokenDigest(header("x-cart-token"));
   return digest === null ? null : { type: "guest", tokenDigest: digest };
 }

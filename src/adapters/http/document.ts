@@ -127,6 +127,7 @@ const tags: Readonly<Record<string, string>> = {
   Ratings: "Say what a thing is like, and read what others say.",
   Cart: "Collect, and check out.",
   Orders: "See what was bought.",
+  Cakes: "The same shop, carts and orders, as a cake shop's clients know them.",
 };
 
 /** The OpenAPI 3.1 document of the operations. It takes tens of milliseconds: build it once. */

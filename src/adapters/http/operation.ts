@@ -17,6 +17,8 @@ export type Input<A extends Access, B extends Shape | undefined, Q extends Shape
   readonly caller: CallerOf<A>;
   readonly body: Parsed<B>;
   readonly query: Parsed<Q>;
+  /** What the request calls those fields of the body that it gives under a synonym. */
+  readonly called: Readonly<Record<string, string>>;
   readonly id: number;
   readonly at: Moment;
   readonly base: string;

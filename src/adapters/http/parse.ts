@@ -9,20 +9,28 @@ import type { Reply } from "./reply.ts";
 import type { HttpEnv } from "./service.ts";
 import { fieldErrors } from "./wire.ts";
 
+type Parts<B extends Shape | undefined, Q extends Shape | undefined> = {
+  readonly body: Parsed<B>;
+  readonly query: Parsed<Q>;
+  /** What the request calls those fields that it gives under a synonym. */
+  readonly called: Readonly<Record<string, string>>;
+};
+
 /** What the request gives of an operation's query and body, or the answer that says what is wrong with it. */
 export async function parse<B extends Shape | undefined, Q extends Shape | undefined>(
   c: Context<HttpEnv>,
   spec: Pick<Operation<never, Access, B, Q>, "method" | "body" | "query" | "synonyms">,
-): Promise<Result<{ body: Parsed<B>; query: Parsed<Q> }, Reply>> {
+): Promise<Result<Parts<B, Q>, Reply>> {
   const query = validate<Q | undefined>(spec.query, { values: queryValues(c), form: true });
   if (!query.ok) return query;
   if (spec.method === "get" || spec.method === "delete" || spec.body === undefined) {
-    return ok({ body: undefined as Parsed<B>, query: query.value as Parsed<Q> });
+    return ok({ body: undefined as Parsed<B>, query: query.value as Parsed<Q>, called: {} });
   }
   const fields = await readBody(c.req.raw);
   if (!fields.ok) return fields;
-  const body = validate<B | undefined>(spec.body, withSynonyms(fields.value, spec.synonyms ?? {}));
-  return body.ok ? ok({ body: body.value as Parsed<B>, query: query.value as Parsed<Q> }) : body;
+  const called = synonymsUsed(fields.value, spec.synonyms ?? {});
+  const body = validate<B | undefined>(spec.body, renamed(fields.value, called), called);
+  return body.ok ? ok({ body: body.value as Parsed<B>, query: query.value as Parsed<Q>, called }) : body;
 }
 
 /** The last value of each parameter, trimmed; an empty one is not given. */
@@ -33,26 +41,40 @@ const queryValues = (c: Context<HttpEnv>): Record<string, unknown> =>
       .filter(([, value]) => value !== ""),
   );
 
-function validate<S extends Shape | undefined>(given: S, fields: Fields): Result<Parsed<S>, Reply> {
+/** What is wrong with a field is told under the name that the request `called` it by. */
+function validate<S extends Shape | undefined>(
+  given: S,
+  fields: Fields,
+  called: Readonly<Record<string, string>> = {},
+): Result<Parsed<S>, Reply> {
   const schema: Shape | undefined = given;
   if (schema === undefined) return ok(undefined as Parsed<S>);
   const result = schema.safeParse(fields.form ? withoutBlanks(schema, fields.values) : fields.values);
-  return result.success ? ok(result.data as Parsed<S>) : err(invalid(fieldErrors(result.error)));
+  if (result.success) return ok(result.data as Parsed<S>);
+  return err(invalid(Object.fromEntries(
+    Object.entries(fieldErrors(result.error)).map(([name, wrong]) => [called[name] ?? name, wrong]),
+  )));
 }
 
-const withSynonyms = (
-  { values, form }: Fields,
+/** The synonyms that stand for a field: the first of its names that is given and not empty, where it is another. */
+const synonymsUsed = (
+  { values }: Fields,
   synonyms: Readonly<Record<string, readonly string[]>>,
-): Fields => ({
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(synonyms).flatMap(([name, others]) => {
+      const used = [name, ...others].find((each) => !isEmpty(values[each]));
+      return used === undefined || used === name ? [] : [[name, used]];
+    }),
+  );
+
+const isEmpty = (given: unknown): boolean => given == null || (typeof given === "string" && given.trim() === "");
+
+const renamed = ({ values, form }: Fields, called: Readonly<Record<string, string>>): Fields => ({
   form,
   values: {
     ...values,
-    ...Object.fromEntries(
-      Object.entries(synonyms).flatMap(([name, others]) => {
-        const given = [name, ...others].find((each) => values[each] != null && values[each] !== "");
-        return given === undefined ? [] : [[name, values[given]]];
-      }),
-    ),
+    ...Object.fromEntries(Object.entries(called).map(([name, used]) => [name, values[used]])),
   },
 });
 

@@ -6,7 +6,7 @@ import type { DeleteCustomerError } from "../../core/customers/delete_customer.t
 import type { EndSessionsError } from "../../core/customers/end_sessions.ts";
 import type { SignInError } from "../../core/customers/sign_in.ts";
 import type { SignUpError } from "../../core/customers/sign_up.ts";
-import type { OrderError } from "../../core/orders/order.ts";
+import type { IllegalTransition, OrderError } from "../../core/orders/order.ts";
 import type { CheckoutError } from "../../core/orders/checkout.ts";
 import type { ChangeRatingError } from "../../core/ratings/change_rating.ts";
 import type { RateProductError } from "../../core/ratings/rate_product.ts";
@@ -22,7 +22,8 @@ export type DomainError =
   | EndSessionsError
   | ChangeCustomerError
   | DeleteCustomerError
-  | OrderError
+  | Exclude<OrderError, IllegalTransition>
+  | IllegalTransition<string>
   | RateProductError
   | ChangeRatingError
   | SignInError

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Id, IdOrNull, MoneyText } from "./shop/schemas.ts";
+import { Id, IdOrNull, MoneyText, said } from "./shop/schemas.ts";
 import { orderStatuses } from "../../core/values.ts";
 
 /** Fields that did not pass. */
@@ -48,7 +48,7 @@ const evidence: Readonly<Record<string, z.ZodRawShape>> = {
   },
   cart_full: { limit },
   order_locked: { status },
-  illegal_transition: { from: status, to: status },
+  illegal_transition: { from: said("Shipped"), to: said("Cancelled") },
   invalid_credentials: {
     non_field_errors: z.array(z.string()).meta({ example: ["Unable to log in with provided credentials."] }),
   },

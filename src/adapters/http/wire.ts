@@ -14,7 +14,7 @@ export type Meta = Readonly<Record<string, unknown>>;
 /** A reader of one kind of value. `describe` is its part of the OpenAPI document. */
 export type Kind<T> = { readonly read: (given: unknown) => Read<T>; readonly describe: Meta };
 
-const REQUIRED = "This field is required.";
+export const REQUIRED = "This field is required.";
 const NULL = "This field may not be null.";
 
 const run = <T>(kind: Kind<T>, given: unknown, context: z.core.$RefinementCtx): T => {

@@ -3,6 +3,9 @@ import { raw, sql, type Statement } from "./database.ts";
 /** SQL for minor units as a text with 2 decimals, `140000` as `1400.00`. `amount` is an integer expression. */
 export const moneyText = (amount: string): string => `printf('%d.%02d', (${amount}) / 100, (${amount}) % 100)`;
 
+/** SQL for a variant's label, its option values joined by ` / `; null without options. `options` is a JSON column. */
+export const labelText = (options: string): string => `(SELECT group_concat(value, ' / ') FROM json_each(${options}))`;
+
 /** SQL for an image's absolute URL or null: the demo's pictures are kept by path, others by their own URL. */
 export const imageUrl = (column: string, base: string): Statement =>
   sql`CASE WHEN ${raw(column)} LIKE '/%' THEN ${base} || ${raw(column)} ELSE ${raw(column)} END`;

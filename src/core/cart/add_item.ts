@@ -13,6 +13,7 @@ import {
   subtotal,
   total,
   type TotalTooLarge,
+  type VariantChoice,
   type VariantNotFound,
 } from "./cart.ts";
 
@@ -20,7 +21,7 @@ import {
 export type AddItem = {
   readonly owner: CartOwner;
   readonly product: number;
-  readonly variant: number | null;
+  readonly variant: VariantChoice;
   readonly quantity: Quantity;
 };
 

@@ -30,8 +30,11 @@ export type LineNotFound = { readonly type: "line_not_found" };
 /** The product is in the cart in several variants: which one is meant is not said. */
 export type VariantAmbiguous = { readonly type: "variant_ambiguous" };
 
+/** A variant of a product: by its id, by its label (its option values joined by ` / `), or null where none is named. */
+export type VariantChoice = number | string | null;
+
 /** The product has no such variant. */
-export type VariantNotFound = { readonly type: "variant_not_found"; readonly variant: number | null };
+export type VariantNotFound = { readonly type: "variant_not_found"; readonly variant: VariantChoice };
 
 /** What lies in the cart cannot be bought any more. */
 export type ProductUnavailable = { readonly type: "product_unavailable"; readonly product: number };

@@ -16,10 +16,12 @@ export type RemoveItemFacts = {
 
 export type RemoveItemError = SessionEnded | CartNotFound | ChooseLineError;
 
+/** The line that goes, if it still holds that variant. */
 export type RemovedItem = {
   readonly owner: CartOwner;
   readonly cart: number;
   readonly line: number;
+  readonly variant: number;
   readonly at: string;
 };
 
@@ -34,7 +36,8 @@ export function decideRemoveItem(
   if (facts.cart === null) return refuse({ type: "cart_not_found" });
   const chosen = chooseLine(facts.lines, command.variant, facts.isVariant);
   if (!chosen.ok) return refuse(chosen.error);
-  return commit({ owner: command.owner, cart: facts.cart.id, line: chosen.value.id, at: at.now });
+  const { id: line, variant } = chosen.value;
+  return commit({ owner: command.owner, cart: facts.cart.id, line, variant, at: at.now });
 }
 
 /** Takes a line out of a cart, whether or not what it holds can still be bought. */

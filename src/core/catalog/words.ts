@@ -10,3 +10,6 @@ export const searchWords = (text: string): readonly string[] => [
 
 /** How option values, colours and sizes are compared: letter case and spaces aside. */
 export const foldOption = (value: string): string => value.normalize("NFKC").toLowerCase().replace(/\s+/gu, "");
+
+/** Whether two option values, or labels, are the same, letter case and spaces aside. */
+export const isSameOption = (one: string, other: string): boolean => foldOption(one) === foldOption(other);

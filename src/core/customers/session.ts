@@ -18,6 +18,8 @@ export const SESSION_SECONDS = 14 * 24 * 3600;
 
 /** 15 minutes: how long a sign-in stands for the current password, in seconds. */
 export const RECENT_SECONDS = 15 * 60;
+/** 90 days: how long a session of the cake shop lasts, in seconds. */
+export const CAKE_SESSION_SECONDS = 90 * 24 * 3600;
 
 /** ISO 8601 UTC, `seconds` after `now`. */
 export const after = (now: string, seconds: number): string => new Date(Date.parse(now) + seconds * 1000).toISOString();

@@ -10,7 +10,7 @@ import {
 } from "../use_case.ts";
 import type { Customer } from "./customer.ts";
 import type { Passwords } from "./password.ts";
-import { after, SESSION_SECONDS } from "./session.ts";
+import { after } from "./session.ts";
 import {
   type Count,
   type Counter,
@@ -22,11 +22,12 @@ import {
   type WrongTry,
 } from "./throttle.ts";
 
-/** `tries` is what the try is counted by as if nobody had the name; null when tries are not counted. */
+/** `seconds` is how long the session is to last; `tries` is what the try is counted by as if nobody had the name; null when tries are not counted. */
 export type SignIn = {
   readonly name: string;
   readonly password: string;
   readonly userAgent: string;
+  readonly seconds: number;
   readonly tries: Tries | null;
 };
 
@@ -88,7 +89,7 @@ export function decideSignIn(
     passwordHash: facts.user.passwordHash,
     userAgent: command.userAgent,
     createdAt: at.now,
-    expiresAt: after(at.now, SESSION_SECONDS),
+    expiresAt: after(at.now, command.seconds),
     bound,
     address: command.tries?.address ?? null,
   });

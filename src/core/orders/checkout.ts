@@ -45,7 +45,7 @@ export type CheckoutLine<View> = {
   readonly view: View;
 };
 
-export type CheckoutFacts<View> = {
+export type CheckoutFacts<View, Answer> = {
   readonly standing: Standing;
   readonly customer: {
     readonly name: string;
@@ -54,7 +54,7 @@ export type CheckoutFacts<View> = {
     readonly email: string;
   } | null;
   /** What this key did before. */
-  readonly earlier: { readonly fingerprint: string; readonly order: number } | null;
+  readonly earlier: { readonly fingerprint: string; readonly answer: Answer } | null;
   readonly cart: (OpenCart & { readonly isDefault: boolean }) | null;
   readonly lines: readonly CheckoutLine<View>[];
 };
@@ -94,22 +94,22 @@ export type NewOrder = {
   readonly at: string;
 };
 
-/** `replayed`: the key was used for the same request before, and this is that order. */
-export type Placed = { readonly order: number; readonly replayed: boolean };
+/** The order as the port tells of it. `replayed`: the key was used for the same request before, and this was told then. */
+export type Placed<Answer> = { readonly answer: Answer; readonly replayed: boolean };
 
-export type CheckoutPort<View> = Port<Checkout, CheckoutFacts<View>, NewOrder, Placed>;
+export type CheckoutPort<View, Answer> = Port<Checkout, CheckoutFacts<View, Answer>, NewOrder, Placed<Answer>>;
 
 /** Checked in this order, all or nothing: session, key, cart, empty, stock, what is off sale, total. */
-export function decideCheckout<View>(
-  facts: CheckoutFacts<View>,
+export function decideCheckout<View, Answer>(
+  facts: CheckoutFacts<View, Answer>,
   command: Checkout,
   at: Moment,
-): Decision<NewOrder, Placed, CheckoutError<View>> {
+): Decision<NewOrder, Placed<Answer>, CheckoutError<View>> {
   const { standing, customer, earlier, cart, lines } = facts;
   if (standing === null || customer === null) return refuse({ type: "session_ended" });
   if (earlier !== null) {
     return earlier.fingerprint === command.idempotency?.fingerprint
-      ? answer({ order: earlier.order, replayed: true })
+      ? answer({ answer: earlier.answer, replayed: true })
       : refuse({ type: "idempotency_key_reused" });
   }
   if (cart === null) return refuse({ type: "cart_not_found" });
@@ -149,6 +149,6 @@ const shortage = (line: CheckoutLine<unknown>): Shortage => ({
 });
 
 /** Turns a cart into an order: takes its stock, closes it, and puts a new default one in its place where it was that. */
-export const checkout = <View>(
-  port: CheckoutPort<View>,
-): UseCase<Checkout, Placed, CheckoutError<View>> => useCase(port, decideCheckout<View>);
+export const checkout = <View, Answer>(
+  port: CheckoutPort<View, Answer>,
+): UseCase<Checkout, Placed<Answer>, CheckoutError<View>> => useCase(port, decideCheckout<View, Answer>);

@@ -15,10 +15,11 @@ export const isLegal = (from: OrderStatus, to: OrderStatus): boolean => next[fro
 /** The order is not there, or not the caller's to see. */
 export type OrderNotFound = { readonly type: "order_not_found" };
 
-export type IllegalTransition = {
+/** `Status`: the states as an API calls them. */
+export type IllegalTransition<Status extends string = OrderStatus> = {
   readonly type: "illegal_transition";
-  readonly from: OrderStatus;
-  readonly to: OrderStatus;
+  readonly from: Status;
+  readonly to: Status;
 };
 
 /** The order is too far on its way for its address to change. */

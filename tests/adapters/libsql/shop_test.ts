@@ -220,7 +220,7 @@ onEachDriver("four twins with one key make one order and are told of it", async 
   const idempotency = { key: "k", fingerprint: "f" };
   const outcomes = await Promise.all([1, 2, 3, 4].map(() => buy(db, caller, { idempotency })));
   const placed = outcomes.map((outcome) => outcome.ok ? outcome.value : null);
-  assert.equal(new Set(placed.map((each) => each?.order)).size, 1);
+  assert.equal(new Set(placed.map((each) => each?.answer)).size, 1);
   assert.deepEqual(placed.map((each) => each?.replayed).toSorted(), [false, true, true, true]);
   assert.equal((await only(db, sql<{ n: number }>`SELECT count(*) AS n FROM orders`)).n, 1);
   const other = await buy(db, caller, { idempotency: { key: "k", fingerprint: "g" } });

@@ -54,7 +54,7 @@ function logins(db: Database) {
     { name = "nur", address, seconds = 0, rate = { limit: 10, seconds: 60 } }: Try,
   ) => {
     const tries = rate === null ? null : { rate, account: `digest of ${name.toLowerCase()}`, address };
-    const command = { name, password, userAgent: "", tries };
+    const command = { name, password, userAgent: "", seconds: 3600, tries };
     const result = await signIn(signInStore(db), passwords)(command, moment(seconds));
     return result.ok ? "in" : result.error.type === "throttled" ? result.error.retry_after : result.error.type;
   };
@@ -180,7 +180,7 @@ onEachDriver("a right password does not sign in when the limit is reached while 
     return cheap.verify(password, hash);
   };
   const tries = { rate: { limit: 10, seconds: 60 }, account: "digest of nur", address: "here" };
-  const command = { name: "nur", password: RIGHT, userAgent: "", tries };
+  const command = { name: "nur", password: RIGHT, userAgent: "", seconds: 3600, tries };
   const result = await signIn(store, { ...cheap, verify })(command, moment());
   assert.deepEqual(result, { ok: false, error: { type: "throttled", retry_after: 60 } });
   assert.deepEqual(await rows(db, sql`SELECT * FROM sessions`), []);

@@ -75,6 +75,12 @@ decides("add item", (given: AddItemFacts, when: AddItem) => decideAddItem(given,
     then: refuse({ type: "quantity_too_large", limit: QUANTITY_MAX }),
   },
   {
+    it: "refuses a label that no variant of the product has",
+    given: { ...facts, variant: null },
+    when: { ...command(1), variant: "3kg" },
+    then: refuse({ type: "variant_not_found", variant: "3kg" }),
+  },
+  {
     it: "refuses a new line in a full cart",
     given: { ...facts, cart: { ...cart, lines: 200 }, variant: { ...variant, inCart: 0 } },
     when: command(1),

@@ -115,7 +115,7 @@ decides(
 
 const { rest: _rest, ...removable } = facts;
 const remove: RemoveItem = { owner, product: 1, variant: null };
-const removed = commit({ owner, cart: 3, line: 21, at: now });
+const removed = commit({ owner, cart: 3, line: 21, variant: 11, at: now });
 
 decides("remove item", (given: RemoveItemFacts, when: RemoveItem) => decideRemoveItem(given, when, { now }), [
   { it: "takes out the only line", given: removable, when: remove, then: removed },

@@ -76,7 +76,7 @@ const customer: Customer = {
   staff: false,
   createdAt: at.now,
 };
-const signIn: SignIn = { name: "nur", password: "right", userAgent: "curl", tries: null };
+const signIn: SignIn = { name: "nur", password: "right", userAgent: "curl", seconds: 14 * 24 * 3600, tries: null };
 const user = { customer, passwordHash: "h1", knownAddress: false };
 const found: SignInFacts = { user, counts: [] };
 const nobody: SignInFacts = { user: null, counts: [] };

@@ -38,7 +38,7 @@ const cake: CheckoutLine<string> = {
   view: "the cake",
 };
 
-const facts: CheckoutFacts<string> = {
+const facts: CheckoutFacts<string, string> = {
   standing: { staff: false },
   customer: { name: "Nur Pratap Karki", address: "Kohalpur", phone: "", email: "nur@example.com" },
   earlier: null,
@@ -86,7 +86,7 @@ const key = { key: "k", fingerprint: "f" };
 const short = { product: 2, variant: 22, available: 1, requested: 2 };
 const shortJacket = { product: 1, variant: null, available: 3, requested: 12 };
 
-decides("checkout", (given: CheckoutFacts<string>, when: Checkout) => decideCheckout(given, when, at), [
+decides("checkout", (given: CheckoutFacts<string, string>, when: Checkout) => decideCheckout(given, when, at), [
   { it: "orders every line at its price", given: facts, when: command, then: commit(order) },
   {
     it: "takes address, phone, email and payment from the request where given",
@@ -108,13 +108,13 @@ decides("checkout", (given: CheckoutFacts<string>, when: Checkout) => decideChec
   },
   {
     it: "answers a repeated request with the first order, whatever the cart is now",
-    given: { ...facts, earlier: { fingerprint: "f", order: 5 }, cart: null, lines: [] },
+    given: { ...facts, earlier: { fingerprint: "f", answer: "order 5" }, cart: null, lines: [] },
     when: { ...command, idempotency: key },
-    then: answer({ order: 5, replayed: true }),
+    then: answer({ answer: "order 5", replayed: true }),
   },
   {
     it: "refuses a key that was used for another request",
-    given: { ...facts, earlier: { fingerprint: "other", order: 5 } },
+    given: { ...facts, earlier: { fingerprint: "other", answer: "order 5" } },
     when: { ...command, idempotency: key },
     then: refuse({ type: "idempotency_key_reused" }),
   },

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { AddItem, AddItemError } from "../../../core/cart/add_item.ts";
+import type { QuantityTooLarge, VariantNotFound } from "../../../core/cart/cart.ts";
 import type { ChangeQuantity, ChangeQuantityError } from "../../../core/cart/change_quantity.ts";
 import type { RemoveItem, RemoveItemError } from "../../../core/cart/remove_item.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
@@ -16,7 +17,7 @@ const variantId = nullable(integer(), null, {
   description: "One of the product's variants. Not given: when adding, the first one; else the product's only line.",
 });
 
-const units = integer({ min: 1, max: QUANTITY_MAX });
+export const units = integer({ min: 1, max: QUANTITY_MAX });
 
 const AddItemBody = z.object({
   product_id: required(integer(), { example: 1 }),
@@ -24,7 +25,11 @@ const AddItemBody = z.object({
   variant_id: variantId,
 }).meta({ id: "AddItem" });
 
-const noSuchVariant = (error: { readonly variant: number | null }) => ({
+export const tooMany = (error: QuantityTooLarge) => ({
+  quantity: [`Ensure this value is less than or equal to ${error.limit}.`],
+});
+
+const noSuchVariant = (error: VariantNotFound) => ({
   variant_id: [`Invalid pk "${error.variant}" - object does not exist.`],
 });
 
@@ -33,7 +38,7 @@ const addItemErrors: ErrorTable<AddItemError | Conflict> = {
   cart_not_found: 404,
   product_not_found: 404,
   variant_not_found: noSuchVariant,
-  quantity_too_large: (error) => ({ quantity: [`Ensure this value is less than or equal to ${error.limit}.`] }),
+  quantity_too_large: tooMany,
   out_of_stock: 400,
   cart_full: 400,
   total_too_large: 400,

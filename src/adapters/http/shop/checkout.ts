@@ -6,7 +6,7 @@ import { Email, money, type PaymentMode, paymentModes, TOTAL_MAX } from "../../.
 import { cartRef } from "../cart_owner.ts";
 import { idempotency } from "../idempotency.ts";
 import { type ErrorTable, refusal } from "../problem.ts";
-import { type Reply, reply } from "../reply.ts";
+import { type Reply, replyText } from "../reply.ts";
 import { operation } from "../operation.ts";
 import { nullable } from "../wire.ts";
 import { amount } from "../wire_numbers.ts";
@@ -20,6 +20,10 @@ const emailOrBlank = checked(
   "Enter a valid email address.",
 );
 
+export const expectedTotal = nullable(amount(16, TOTAL_MAX), null, {
+  description: "The total that the shopper saw: with another one nothing is bought.",
+});
+
 const CheckoutBody = z.object({
   shipping_address: nullable(textOrObject(1000, 4096), null, {
     description: "A text, or an object that is kept as it is. Falls back to mine.",
@@ -28,14 +32,12 @@ const CheckoutBody = z.object({
   phone: nullable(blankText(32), null, { description: "Falls back to mine." }),
   email: nullable(emailOrBlank, null, { description: "Falls back to mine.", format: "email" }),
   payment_mode: nullable(choice(paymentModes), "cod" as PaymentMode, { default: "cod" }),
-  expected_total: nullable(amount(16, TOTAL_MAX), null, {
-    description: "The total that the shopper saw: with another one nothing is bought.",
-  }),
+  expected_total: expectedTotal,
 }).meta({ id: "Checkout" });
 
 const OrderPlaced = z.object({ message: said("Order created successfully"), order_id: Id }).meta({ id: "OrderPlaced" });
 
-const errors: ErrorTable<CheckoutError<string> | Conflict> = {
+export const checkoutErrors: ErrorTable<CheckoutError<string> | Conflict> = {
   session_ended: 401,
   idempotency_key_reused: 422,
   cart_not_found: 404,
@@ -48,12 +50,17 @@ const errors: ErrorTable<CheckoutError<string> | Conflict> = {
 };
 
 /** What a repeated request is answered with the first time and every time after. */
-const placed = ({ order, replayed }: Placed): Reply =>
-  reply(
-    201,
-    { message: "Order created successfully", order_id: order },
-    replayed ? { "Idempotency-Replayed": "true" } : {},
-  );
+export const placed = ({ answer, replayed }: Placed<string>): Reply =>
+  replyText(201, answer, replayed ? { "Idempotency-Replayed": "true" } : {});
+
+export const checkoutHeaders = cartHeaders.extend({
+  "Idempotency-Key": z.string().min(1).max(255).optional().meta({
+    description: "Repeating the request with the same key gives the first answer again.",
+  }),
+});
+
+/** Turns the cart into an order, and tells of it as JSON. */
+export type Buy = UseCase<Checkout, Placed<string>, CheckoutError<string>>;
 
 export const checkoutOperation = operation({
   id: "checkout",
@@ -64,16 +71,12 @@ export const checkoutOperation = operation({
   description: "Buys what is in the cart, all or nothing: takes the stock, makes the order, and empties the cart.",
   access: "customer",
   names: [xCartId],
-  headers: cartHeaders.extend({
-    "Idempotency-Key": z.string().min(1).max(255).optional().meta({
-      description: "Repeating the request with the same key gives the first answer again.",
-    }),
-  }),
+  headers: checkoutHeaders,
   body: CheckoutBody,
   roundTrips: 2,
   answer: { status: 201, description: "The order's id.", schema: OrderPlaced },
-  errors,
-  handle: async ({ caller, body, at, c }, checkout: UseCase<Checkout, Placed, CheckoutError<string>>) => {
+  errors: checkoutErrors,
+  handle: async ({ caller, body, at, c }, checkout: Buy) => {
     const cart = cartRef(c.req.header("x-cart-id"));
     const key = idempotency(c.req.header("idempotency-key"), { ...body, cart });
     if (!key.ok) return key.error;
@@ -87,6 +90,6 @@ export const checkoutOperation = operation({
       expectedTotal: body.expected_total === null ? null : money(body.expected_total),
       idempotency: key.value,
     }, at);
-    return result.ok ? placed(result.value) : refusal(errors, result.error);
+    return result.ok ? placed(result.value) : refusal(checkoutErrors, result.error);
   },
 });

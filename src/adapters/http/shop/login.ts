@@ -2,18 +2,19 @@ import * as z from "zod";
 import type { NewSession, SignIn, SignInError } from "../../../core/customers/sign_in.ts";
 import type { Caller } from "../../../core/customers/session.ts";
 import { SESSION_SECONDS } from "../../../core/customers/session.ts";
+import { ok, type Result } from "../../../core/result.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { sessionCookies } from "../auth.ts";
 import { type ErrorTable, refusal } from "../problem.ts";
 import { reply } from "../reply.ts";
-import { operation } from "../operation.ts";
+import { type Input, operation } from "../operation.ts";
 import { loginTries } from "../throttles.ts";
 import { required } from "../wire.ts";
 import { secret, text } from "../wire_texts.ts";
 import { said, Time } from "./schemas.ts";
 import { User, userView } from "./users.ts";
 
-const LoginBody = z.object({
+export const LoginBody = z.object({
   username: required(text(254), {
     description: "The username or the email; it may also be called `email`.",
     example: "nurpratap",
@@ -21,13 +22,16 @@ const LoginBody = z.object({
   password: required(secret(0, 4096), { example: "a quiet monsoon" }),
 }).meta({ id: "Login" });
 
+export const Token = z.string().meta({
+  id: "Token",
+  description: "For clients without cookies: `Authorization: Token …` or `Bearer …`.",
+  example: "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiIyIn0.c2lnbmVk",
+});
+
 const LoginAnswer = User.extend({
   user: User,
   message: said("Login successful"),
-  token: z.string().meta({
-    example: "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiIyIn0.c2lnbmVk",
-    description: "For clients without cookies: `Authorization: Token …` or `Bearer …`.",
-  }),
+  token: Token,
   expires_at: Time,
 }).meta({ id: "LoginAnswer" });
 
@@ -38,6 +42,21 @@ export type Login = {
   readonly signIn: UseCase<SignIn, NewSession, SignInError>;
   readonly issueToken: (caller: Caller, issuedAt: string, expiresAt: string) => Promise<string>;
 };
+
+/** Starts a session of so many seconds for whom the body names, with its token. */
+export async function startSession(
+  { signIn, issueToken }: Login,
+  { body, at, c, service }: Pick<Input<"login", typeof LoginBody, undefined>, "body" | "at" | "c" | "service">,
+  seconds: number,
+): Promise<Result<{ readonly session: NewSession; readonly token: string }, SignInError | Conflict>> {
+  const userAgent = (c.req.header("user-agent") ?? "").slice(0, 300);
+  const { username: name, password } = body;
+  const result = await signIn({ name, password, userAgent, seconds, tries: loginTries(c, service, name) }, at);
+  if (!result.ok) return result;
+  const session = result.value;
+  const caller = { user: session.customer.id, session: session.id, staff: session.customer.staff };
+  return ok({ session, token: await issueToken(caller, at.now, session.expiresAt) });
+}
 
 export const loginOperation = operation({
   id: "login",
@@ -53,14 +72,11 @@ export const loginOperation = operation({
   roundTrips: 2,
   answer: { status: 200, description: "The user, and the session's token.", schema: LoginAnswer },
   errors,
-  handle: async ({ body, at, c, service }, { signIn, issueToken }: Login) => {
-    const userAgent = (c.req.header("user-agent") ?? "").slice(0, 300);
-    const { username: name, password } = body;
-    const result = await signIn({ name, password, userAgent, tries: loginTries(c, service, name) }, at);
+  handle: async (input, login: Login) => {
+    const { c, service } = input;
+    const result = await startSession(login, input, SESSION_SECONDS);
     if (!result.ok) return refusal(errors, result.error);
-    const session = result.value;
-    const caller = { user: session.customer.id, session: session.id, staff: session.customer.staff };
-    const token = await issueToken(caller, at.now, session.expiresAt);
+    const { session, token } = result.value;
     const user = userView(session.customer);
     return {
       ...reply(200, { ...user, user, message: "Login successful", token, expires_at: session.expiresAt }),

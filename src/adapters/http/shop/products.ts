@@ -80,7 +80,7 @@ const bound: Kind<number> = {
   },
 };
 
-const filters = {
+export const filters = {
   category: optional(blankText(1000), undefined, { description: "A category's id or slug." }),
   search: optional(searchKind, undefined, {
     description: "Every word must begin a word of the name or the description; letter case and accents aside.",
@@ -104,10 +104,11 @@ type ProductQuery = z.output<typeof productQuery>;
 export const sortingOf = ({ by, descending }: Ordering): string => `${descending ? "-" : ""}${by}`;
 
 /** A category is meant by its id when it is all digits, else by its slug. */
+export const categoryRef = (given: string | undefined): number | string | undefined =>
+  given !== undefined && /^\d+$/.test(given) ? Math.min(Number(given), Number.MAX_SAFE_INTEGER) : given;
+
 export const readFilter = (query: ProductQuery): Filter => ({
-  category: query.category !== undefined && /^\d+$/.test(query.category)
-    ? Math.min(Number(query.category), Number.MAX_SAFE_INTEGER)
-    : query.category,
+  category: categoryRef(query.category),
   search: query.search,
   minPrice: query.min_price,
   maxPrice: query.max_price,

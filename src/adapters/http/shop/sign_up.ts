@@ -20,7 +20,11 @@ const SignUpBody = z.object({
   address: nullable(address, "", { example: "Kohalpur" }),
 }).meta({ id: "SignUp" });
 
-const errors: ErrorTable<SignUpError | Conflict> = { names_taken: takenNames, throttled: 429, conflict: 409 };
+export const signUpErrors: ErrorTable<SignUpError | Conflict> = {
+  names_taken: takenNames,
+  throttled: 429,
+  conflict: 409,
+};
 
 export const signUpOperation = operation({
   id: "signUp",
@@ -34,7 +38,7 @@ export const signUpOperation = operation({
   body: SignUpBody,
   roundTrips: 2,
   answer: { status: 201, description: "The new user.", schema: User },
-  errors,
+  errors: signUpErrors,
   handle: async ({ body, at, c, service }, signUp: UseCase<SignUp, Customer, SignUpError>) => {
     const result = await signUp({
       username: body.username,
@@ -46,6 +50,6 @@ export const signUpOperation = operation({
       address: body.address,
       counters: openings(c, service, "account"),
     }, at);
-    return result.ok ? reply(201, userView(result.value)) : refusal(errors, result.error);
+    return result.ok ? reply(201, userView(result.value)) : refusal(signUpErrors, result.error);
   },
 });

@@ -1,7 +1,7 @@
 import { type Database, sql, type Statement } from "../database.ts";
 import { page, type PageRow, type PageStart } from "../page.ts";
 import { imageUrl } from "../wire_json.ts";
-import { type ProductFilter, type ProductOrdering, productPage } from "./show_products.ts";
+import { type ProductFilter, productJson, type ProductOrdering, productPage } from "./show_products.ts";
 
 /** SQL for a category as JSON, over categories `c`. */
 const categoryJson = (base: string): Statement =>
@@ -39,7 +39,7 @@ async (
   limit: number,
   base: string,
 ): Promise<{ rows: readonly PageRow[]; count: number } | null> => {
-  const { rows, count } = productPage({ ...filter, category }, ordering, start, limit, base);
+  const { rows, count } = productPage({ ...filter, category }, ordering, start, limit, productJson(base));
   const [[known], shown, [counted]] = await database.read([
     sql`SELECT 1 FROM categories WHERE id = ${category}`,
     rows,

@@ -6,6 +6,8 @@ import { imageUrl, moneyText } from "../wire_json.ts";
 /** What a list of products is narrowed to; prices in minor units. */
 export type ProductFilter = {
   readonly category?: number | string | undefined;
+  /** The slug of the category that all are of, whatever is asked. */
+  readonly within?: string | undefined;
   readonly search?: string | undefined;
   readonly minPrice?: number | undefined;
   readonly maxPrice?: number | undefined;
@@ -34,13 +36,17 @@ const variantsJson = raw(`(
     FROM variants v WHERE v.product_id = p.id AND v.archived = 0 AND v.plain = 0 ORDER BY v.position))`);
 
 /** SQL for a product as JSON, over products `p`. */
-const productJson = (base: string): Statement =>
+export const productJson = (base: string): Statement =>
   sql`json_object('id', p.id, 'name', p.name, 'description', p.description, 'price', ${raw(moneyText("p.price"))},
     'image', ${
     imageUrl("p.image", base)
   }, 'category', p.category_id, 'stock', p.stock, 'color', p.color, 'size', p.size,
     'category_name', (SELECT name FROM categories WHERE id = p.category_id), 'average_rating', p.average / 100.0,
     'rating_count', p.rating_count, 'created_at', p.created_at, 'variants', ${variantsJson})`;
+
+/** The condition on products `p` that they are of the category with that slug. */
+export const inCategory = (slug: string): Statement =>
+  sql`p.category_id = (SELECT id FROM categories WHERE slug = ${slug})`;
 
 /** FROM and WHERE of the products that pass. A search without a word finds nothing. */
 function passing(filter: ProductFilter): Statement {
@@ -53,9 +59,8 @@ function passing(filter: ProductFilter): Statement {
     conditions.push(sql`product_words MATCH ${words.map((word) => `"${word}"*`).join(" AND ")}`);
   }
   if (typeof filter.category === "number") conditions.push(sql`p.category_id = ${filter.category}`);
-  if (typeof filter.category === "string") {
-    conditions.push(sql`p.category_id = (SELECT id FROM categories WHERE slug = ${filter.category})`);
-  }
+  if (typeof filter.category === "string") conditions.push(inCategory(filter.category));
+  if (filter.within !== undefined) conditions.push(inCategory(filter.within));
   if (filter.minPrice !== undefined) conditions.push(sql`p.price >= ${filter.minPrice}`);
   if (filter.maxPrice !== undefined) conditions.push(sql`p.price <= ${filter.maxPrice}`);
   if (filter.inStock !== undefined) conditions.push(sql`p.in_stock = ${filter.inStock ? 1 : 0}`);
@@ -74,17 +79,17 @@ const order = (ordering: ProductOrdering): Order => ({
   descending: ordering.descending,
 });
 
-/** A page of products, and the count of all that pass the filter where pages are numbered. */
+/** A page of products, shown as `json` has it, and the count of all that pass the filter where pages are numbered. */
 export function productPage(
   filter: ProductFilter,
   ordering: ProductOrdering,
   start: PageStart,
   limit: number,
-  base: string,
+  json: Statement,
 ): { readonly rows: Statement<PageRow>; readonly count: Statement<{ count: number }> } {
   const from = passing(filter);
   return {
-    rows: page(from, productJson(base), order(ordering), start, limit),
+    rows: page(from, json, order(ordering), start, limit),
     count: "offset" in start ? sql`SELECT count(*) AS count ${from}` : sql`SELECT 0 AS count`,
   };
 }
@@ -98,7 +103,7 @@ async (
   limit: number,
   base: string,
 ): Promise<{ rows: readonly PageRow[]; count: number }> => {
-  const { rows, count } = productPage(filter, ordering, start, limit, base);
+  const { rows, count } = productPage(filter, ordering, start, limit, productJson(base));
   const [shown, [counted]] = await database.read([rows, count]);
   return { rows: shown, count: counted?.count ?? 0 };
 };

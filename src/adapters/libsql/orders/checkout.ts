@@ -5,7 +5,7 @@ import { money, quantity } from "../../../core/values.ts";
 import { insertDefaultCart, sameCart, thisCart } from "../cart/carts.ts";
 import { changed, commitBatch, standing, stands, stillStanding, type Write } from "../commit.ts";
 import { customer, type UserRow } from "../customers/customers.ts";
-import { type Database, raw, sql } from "../database.ts";
+import { type Database, raw, sql, type Statement } from "../database.ts";
 import { earlierAnswer, keepAnswer } from "../idempotency.ts";
 import { lineJson } from "../wire_json.ts";
 
@@ -23,13 +23,23 @@ type LineRow = {
   readonly view: string | null;
 };
 
-const ENDPOINT = "checkout";
+/**
+ * An endpoint that makes orders of carts: its name, and how it shows a line that `price_changed` tells of (SQL as
+ * `lineJson` is) and the order (over orders `o`), both as JSON.
+ */
+export type Till = { readonly endpoint: string; readonly line: Statement; readonly order: Statement };
+
+const shopTill: Till = {
+  endpoint: "checkout",
+  line: lineJson,
+  order: sql`json_object('message', 'Order created successfully', 'order_id', o.id)`,
+};
 
 /** The lines' JSON is made only for who may be told that the price changed. */
-const theLines = ({ caller, cart, expectedTotal }: Checkout, now: string) =>
+const theLines = ({ caller, cart, expectedTotal }: Checkout, { line }: Till, now: string) =>
   sql<LineRow>`
     SELECT p.id AS product, v.id AS variant, v.plain, p.name, p.image, iif(v.plain, NULL, v.options) AS options,
-      v.price, v.stock, v.archived, l.quantity, ${expectedTotal === null ? raw("NULL") : lineJson} AS view
+      v.price, v.stock, v.archived, l.quantity, ${expectedTotal === null ? raw("NULL") : line} AS view
     FROM carts c JOIN cart_lines l ON l.cart_id = c.id
       JOIN variants v ON v.id = l.variant_id JOIN products p ON p.id = v.product_id
     WHERE ${thisCart({ type: "customer", caller, cart }, now)} ORDER BY l.id`;
@@ -70,18 +80,23 @@ const insertOrder = (order: NewOrder, currency: string): readonly Write[] => [
       FROM json_each(${itemsJson(order)}) ORDER BY key`,
 ];
 
-export const checkoutStore = (database: Database, currency: string): CheckoutPort<string> => ({
+/** The order is told of as the JSON text of the wire. */
+export const checkoutStore = (
+  database: Database,
+  currency: string,
+  till: Till = shopTill,
+): CheckoutPort<string, string> => ({
   load: async (command, at) => {
     const { caller, cart, idempotency } = command;
     const [[session], [user], [earlier], [found], lines] = await database.read([
       standing(caller, at.now),
       sql<UserRow>`SELECT * FROM users WHERE id = ${caller.user}`,
-      earlierAnswer(caller.user, ENDPOINT, idempotency?.key ?? null),
+      earlierAnswer(caller.user, till.endpoint, idempotency?.key ?? null),
       sql<{ id: number; version: number; is_default: number }>`
         SELECT c.id, c.version, c.is_default FROM carts c WHERE ${
         thisCart({ type: "customer", caller, cart }, at.now)
       }`,
-      theLines(command, at.now),
+      theLines(command, till, at.now),
     ]);
     return {
       standing: stands(session),
@@ -91,7 +106,7 @@ export const checkoutStore = (database: Database, currency: string): CheckoutPor
         phone: user.phone ?? "",
         email: user.email,
       },
-      earlier: earlier === undefined ? null : { fingerprint: earlier.fingerprint, order: earlier.order_id },
+      earlier: earlier ?? null,
       cart: found === undefined ? null : { id: found.id, version: found.version, isDefault: found.is_default === 1 },
       lines: lines.map((line) => ({
         product: line.product,
@@ -109,6 +124,7 @@ export const checkoutStore = (database: Database, currency: string): CheckoutPor
     };
   },
   commit: async (order) => {
+    const told = sql<{ answer: string }>`SELECT ${till.order} AS answer FROM orders o WHERE o.ref = ${order.ref}`;
     const receipt = await commitBatch(database, [
       ...stillStanding(order.caller, order.at),
       ...closeCart(order),
@@ -116,8 +132,8 @@ export const checkoutStore = (database: Database, currency: string): CheckoutPor
       ...insertOrder(order, currency),
       ...(order.idempotency === null
         ? []
-        : keepAnswer(order.caller.user, ENDPOINT, order.idempotency, orderId(order), order.at)),
-    ], sql<{ id: number }>`SELECT id FROM orders WHERE ref = ${order.ref}`);
-    return receipt === stale ? stale : { order: receipt.id, replayed: false };
+        : keepAnswer(order.caller.user, till.endpoint, order.idempotency, orderId(order), sql`(${told})`, order.at)),
+    ], told);
+    return receipt === stale ? stale : { answer: receipt.answer, replayed: false };
   },
 });

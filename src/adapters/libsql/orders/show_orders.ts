@@ -8,8 +8,11 @@ export type OrderFilter = { readonly status?: string | undefined; readonly user?
 
 const newestFirst = { key: "o.id", id: "o.id", descending: true } as const;
 
-/** SQL for an order as JSON, over orders `o`. */
-export const orderJson = (base: string): Statement =>
+/** SQL for an order as JSON, over orders `o`; `base` is the origin of absolute URLs. */
+export type OrderJson = (base: string) => Statement;
+
+/** An order as the Shop API shows it. */
+export const orderJson: OrderJson = (base) =>
   sql`json_object('id', o.id, 'user', o.user_id, 'user_name', o.user_name, 'total_price', ${raw(moneyText("o.total"))},
     'status', o.status, 'shipping_address', json(o.shipping_address), 'phone', o.phone, 'email', o.email,
     'payment_mode', o.payment_mode, 'is_paid', json(iif(o.is_paid, 'true', 'false')), 'currency', o.currency,
@@ -28,7 +31,7 @@ export const visible = (caller: Caller, orders: string): Statement => {
 };
 
 /** Orders as the wire's JSON texts, newest first, and, when counted, how many there are. */
-export const showOrders = (database: Database) =>
+export const showOrders = (database: Database, json: OrderJson = orderJson) =>
 async (
   caller: Caller,
   filter: OrderFilter,
@@ -45,7 +48,7 @@ async (
     SELECT 0 AS count`;
   const [[session], rows, [counted]] = await database.read([
     standing(caller, now),
-    page(from, orderJson(base), newestFirst, start, limit),
+    page(from, json(base), newestFirst, start, limit),
     count,
   ]);
   return {
@@ -56,7 +59,7 @@ async (
 };
 
 /** One order as the wire's JSON text, or null when it is not there for the caller. */
-export const showOrder = (database: Database) =>
+export const showOrder = (database: Database, json: OrderJson = orderJson) =>
 async (
   caller: Caller,
   id: number,
@@ -65,9 +68,7 @@ async (
 ): Promise<{ standing: Standing; order: string | null }> => {
   const [[session], [row]] = await database.read([
     standing(caller, now),
-    sql<{ body: string }>`SELECT ${orderJson(base)} AS body FROM orders o WHERE o.id = ${id} AND ${
-      visible(caller, "o")
-    }`,
+    sql<{ body: string }>`SELECT ${json(base)} AS body FROM orders o WHERE o.id = ${id} AND ${visible(caller, "o")}`,
   ]);
   return { standing: stands(session), order: row?.body ?? null };
 };

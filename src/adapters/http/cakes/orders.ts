@@ -1,0 +1,136 @@
+import * as z from "zod";
+import type { Caller } from "../../../core/customers/session.ts";
+import type { ChangeOrder } from "../../../core/orders/change_order.ts";
+import type { IllegalTransition, OrderError } from "../../../core/orders/order.ts";
+import type { Conflict, UseCase } from "../../../core/use_case.ts";
+import { type OrderStatus, paymentModes } from "../../../core/values.ts";
+import { asked, listAnswer, listParameters, listReply, rowsToAsk } from "../lists.ts";
+import { type Named, operation } from "../operation.ts";
+import { type ErrorTable, notFound, refusal } from "../problem.ts";
+import { nothing, replyText } from "../reply.ts";
+import type { ListOrders, ShowOrder } from "../shop/orders.ts";
+import { Id, MoneyText, said, Time } from "../shop/schemas.ts";
+import { ItemCake, WeightOut } from "./item.ts";
+
+/** What the Cake API calls the states of an order. */
+export const cakeStatuses = {
+  Pending: "order_confirmed",
+  Processing: "processing",
+  Shipped: "dispatched",
+  Delivered: "delivered",
+  Cancelled: "cancelled",
+} as const satisfies Record<OrderStatus, string>;
+
+type CakeStatus = typeof cakeStatuses[OrderStatus];
+
+export const CakeOrder = z.object({
+  id: Id,
+  order_total: MoneyText,
+  items: z.array(
+    z.object({
+      id: Id,
+      cake: ItemCake,
+      weight: WeightOut,
+      quantity: z.int().min(1),
+      price: MoneyText,
+      subtotal: MoneyText,
+    }).meta({ id: "CakeOrderItem", description: "As it was sold." }),
+  ),
+  delivery_address: said("Kohalpur"),
+  phone: said("9812345678"),
+  email: said("nurpratap@example.com"),
+  payment_mode: z.enum(paymentModes),
+  is_paid: z.boolean(),
+  status: z.enum(Object.values(cakeStatuses)),
+  created_at: Time,
+}).meta({ id: "CakeOrder" });
+
+/** Here everyone is a customer: staff too see, and cancel, their own orders alone. */
+const asCustomer = (caller: Caller): Caller => ({ ...caller, staff: false });
+
+const ended = { session_ended: 401 } as const;
+
+export const listCakeOrdersOperation = operation({
+  id: "listCakeOrders",
+  method: "get",
+  path: "/api/v1/order",
+  tag: "Cakes",
+  summary: "My orders",
+  description: "My orders, newest first, whichever API made them.",
+  access: "customer",
+  names: [],
+  query: z.object(listParameters),
+  roundTrips: 1,
+  answer: { status: 200, description: "A page of orders.", schema: listAnswer(CakeOrder) },
+  errors: { ...ended, not_found: 404 },
+  handle: async ({ caller, query, base, at, url }, listOrders: ListOrders) => {
+    const request = asked(query, "-id");
+    if (!request.ok) return request.error;
+    const { start } = request.value;
+    const found = await listOrders(asCustomer(caller), {}, start, rowsToAsk(request.value), base, at.now);
+    if (found.standing === null) return refusal(ended, { type: "session_ended" });
+    return listReply(request.value, found, url, "-id");
+  },
+});
+
+/** An order of the caller's own. */
+const myOrder: Named = { thing: "order", by: "path", others: 404, staff: 404, missing: 404 };
+
+export const showCakeOrderOperation = operation({
+  id: "getCakeOrder",
+  method: "get",
+  path: "/api/v1/order/{id}",
+  tag: "Cakes",
+  summary: "One of my orders",
+  description: "An order of mine with what was bought, as it was sold.",
+  access: "customer",
+  names: [myOrder],
+  roundTrips: 1,
+  answer: { status: 200, description: "The order.", schema: CakeOrder },
+  errors: { ...ended, not_found: 404 },
+  handle: async ({ caller, id, base, at }, showOrder: ShowOrder) => {
+    const { standing, order } = await showOrder(asCustomer(caller), id, base, at.now);
+    if (standing === null) return refusal(ended, { type: "session_ended" });
+    return order === null ? notFound() : replyText(200, order);
+  },
+});
+
+const cancelErrors = {
+  session_ended: 401,
+  order_not_found: 404,
+  illegal_transition: 409,
+  conflict: 409,
+} as const satisfies Partial<ErrorTable<OrderError | Conflict>>;
+
+type CancelError = Exclude<OrderError, IllegalTransition> | IllegalTransition<CakeStatus> | Conflict;
+
+/** A customer who cancels is never short of a right, and gives no address that could be locked. */
+const allErrors: ErrorTable<CancelError> = { ...cancelErrors, permission_denied: 403, order_locked: 409 };
+
+/** The reason with an order's states as the Cake API calls them. */
+const inCakeWords = (error: OrderError | Conflict): CancelError =>
+  error.type === "illegal_transition"
+    ? { ...error, from: cakeStatuses[error.from], to: cakeStatuses[error.to] }
+    : error;
+
+export const cancelCakeOrderOperation = operation({
+  id: "cancelCakeOrder",
+  method: "delete",
+  path: "/api/v1/order/{id}",
+  tag: "Cakes",
+  summary: "Cancel an order",
+  description: "Returns the stock; the order stays readable. Too late once it is dispatched.",
+  access: "customer",
+  names: [myOrder],
+  roundTrips: 2,
+  answer: { status: 204, description: "It is cancelled.", schema: null },
+  errors: cancelErrors,
+  handle: async (
+    { caller, id: order, base, at },
+    changeOrder: (base: string) => UseCase<ChangeOrder, string, OrderError>,
+  ) => {
+    const command = { order, status: null, address: null, isPaid: null, cancel: true };
+    const result = await changeOrder(base)({ ...command, caller: asCustomer(caller) }, at);
+    return result.ok ? nothing() : refusal(allErrors, inCakeWords(result.error));
+  },
+});
