@@ -24,6 +24,7 @@ import {
 } from "./adapters/http/shop/change_order.ts";
 import { loginOperation } from "./adapters/http/shop/login.ts";
 import { listOrdersOperation, showOrderOperation } from "./adapters/http/shop/orders.ts";
+import { placeOrderOperation } from "./adapters/http/shop/place_order.ts";
 import { listProductsOperation, showProductOperation } from "./adapters/http/shop/products.ts";
 import {
   endOtherSessionsOperation,
@@ -49,6 +50,8 @@ import { counted, type Database, DatabaseUnavailable } from "./adapters/libsql/d
 import { isReady } from "./adapters/libsql/migrate.ts";
 import { changeOrderStore } from "./adapters/libsql/orders/change_order.ts";
 import { checkoutStore } from "./adapters/libsql/orders/checkout.ts";
+import { orderItemsStore } from "./adapters/libsql/orders/order_items.ts";
+import { ordersTill } from "./adapters/libsql/orders/purchase.ts";
 import { showOrder, showOrders } from "./adapters/libsql/orders/show_orders.ts";
 import { type Config, VERSION } from "./config.ts";
 import { addItem } from "./core/cart/add_item.ts";
@@ -63,6 +66,7 @@ import { signIn } from "./core/customers/sign_in.ts";
 import { signUp } from "./core/customers/sign_up.ts";
 import { changeOrder } from "./core/orders/change_order.ts";
 import { checkout } from "./core/orders/checkout.ts";
+import { orderItems } from "./core/orders/order_items.ts";
 import { picture } from "./demo/pictures.ts";
 
 /** What the shop runs on. */
@@ -112,6 +116,10 @@ export function kiosk({ config, database, tokens, log, script, passwords = scryp
   serve(openCartOperation, (db) => openCart(openCartStore(db, currency)));
   serve(mergeCartsOperation, (db) => mergeCarts(mergeCartsStore(db)));
   serve(checkoutOperation, (db) => checkout(checkoutStore(db, currency)));
+  serve(placeOrderOperation, (db) => (base) => ({
+    checkout: checkout(checkoutStore(db, currency, ordersTill(base))),
+    orderItems: orderItems(orderItemsStore(db, currency, ordersTill(base))),
+  }));
   serve(listOrdersOperation, (db) => showOrders(db));
   serve(showOrderOperation, (db) => showOrder(db));
 

@@ -6,6 +6,7 @@ import type { InvalidCredentials } from "../../core/customers/sign_in.ts";
 import type { NamesTaken } from "../../core/customers/sign_up.ts";
 import type { OrderError } from "../../core/orders/order.ts";
 import type { CheckoutError } from "../../core/orders/checkout.ts";
+import type { OrderItemsError, PricedItem } from "../../core/orders/order_items.ts";
 import type { Conflict } from "../../core/use_case.ts";
 import { type Reply, reply } from "./reply.ts";
 
@@ -15,6 +16,7 @@ export type DomainError =
   | ChangeQuantityError
   | MergeError
   | CheckoutError<string>
+  | OrderItemsError
   | EndSessionsError
   | OrderError
   | InvalidCredentials
@@ -52,6 +54,7 @@ const sentences: { readonly [E in DomainError as E["type"]]: string | ((error: E
   cart_full: (error) => `A cart holds at most ${error.limit} lines.`,
   total_too_large: "The total is larger than an order may be.",
   cart_empty: "Cart is empty.",
+  wrong_items: "Some items cannot be ordered.",
   product_unavailable: (error) => `Product ${error.product} is not available any more.`,
   price_changed: "The total is not the expected one: prices have changed.",
   idempotency_key_reused: "This idempotency key was used for another request.",
@@ -71,7 +74,7 @@ export function refusal<E extends DomainError>(table: ErrorTable<E>, error: E): 
 function evidence(error: DomainError): object {
   switch (error.type) {
     case "price_changed":
-      return { total: moneyText(error.total), items: error.items.map((line) => JSON.parse(line)) };
+      return { total: moneyText(error.total), items: error.items.map(pricedNow) };
     case "invalid_credentials":
       return { non_field_errors: [sentences.invalid_credentials] };
     default: {
@@ -80,6 +83,12 @@ function evidence(error: DomainError): object {
     }
   }
 }
+
+/** What would be bought, at its price of now: a cart's line as the port shows it, or an item that was listed. */
+const pricedNow = (item: string | PricedItem): object =>
+  typeof item === "string"
+    ? JSON.parse(item)
+    : { ...item, price: moneyText(item.price), subtotal: moneyText(item.subtotal) };
 
 /** Minor units as a text with 2 decimals. */
 const moneyText = (minor: number): string => `${Math.floor(minor / 100)}.${String(minor % 100).padStart(2, "0")}`;

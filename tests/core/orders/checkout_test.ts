@@ -3,8 +3,8 @@ import {
   type CheckoutFacts,
   type CheckoutLine,
   decideCheckout,
-  type NewOrder,
 } from "../../../src/core/orders/checkout.ts";
+import type { NewOrder } from "../../../src/core/orders/purchase.ts";
 import { answer, commit, refuse } from "../../../src/core/use_case.ts";
 import { money, quantity, TOTAL_MAX } from "../../../src/core/values.ts";
 import { decides } from "../given.ts";
@@ -108,13 +108,13 @@ decides("checkout", (given: CheckoutFacts<string>, when: Checkout) => decideChec
   },
   {
     it: "answers a repeated request with the first order, whatever the cart is now",
-    given: { ...facts, earlier: { fingerprint: "f", order: 5 }, cart: null, lines: [] },
+    given: { ...facts, earlier: { fingerprint: "f", answer: "order 5" }, cart: null, lines: [] },
     when: { ...command, idempotency: key },
-    then: answer({ order: 5, replayed: true }),
+    then: answer({ answer: "order 5", replayed: true }),
   },
   {
     it: "refuses a key that was used for another request",
-    given: { ...facts, earlier: { fingerprint: "other", order: 5 } },
+    given: { ...facts, earlier: { fingerprint: "other", answer: "order 5" } },
     when: { ...command, idempotency: key },
     then: refuse({ type: "idempotency_key_reused" }),
   },

@@ -1,41 +1,16 @@
-import * as v from "valibot";
 import * as z from "zod";
-import type { Checkout, CheckoutError, Placed } from "../../../core/orders/checkout.ts";
+import type { Checkout, CheckoutError } from "../../../core/orders/checkout.ts";
+import type { Placed } from "../../../core/orders/purchase.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
-import { Email, money, type PaymentMode, paymentModes, TOTAL_MAX } from "../../../core/values.ts";
-import { cartRef } from "../cart_owner.ts";
-import { idempotency } from "../idempotency.ts";
 import { type ErrorTable, refusal } from "../problem.ts";
-import { type Reply, reply } from "../reply.ts";
 import { operation } from "../operation.ts";
-import { nullable } from "../wire.ts";
-import { amount } from "../wire_numbers.ts";
-import { blankText, checked, choice, textOrObject } from "../wire_texts.ts";
-import { cartHeaders, xCartId } from "./cart.ts";
+import { xCartId } from "./cart.ts";
+import { placed, PurchaseBody, purchaseHeaders, purchaseOf } from "./purchase.ts";
 import { Id } from "./schemas.ts";
-
-const emailOrBlank = checked(
-  blankText(254),
-  (given) => given === "" || v.is(Email, given) ? given : null,
-  "Enter a valid email address.",
-);
-
-const CheckoutBody = z.object({
-  shipping_address: nullable(textOrObject(1000, 4096), null, {
-    description: "A text, or an object that is kept as it is. Falls back to mine.",
-    example: "Kohalpur",
-  }),
-  phone: nullable(blankText(32), null, { description: "Falls back to mine." }),
-  email: nullable(emailOrBlank, null, { description: "Falls back to mine.", format: "email" }),
-  payment_mode: nullable(choice(paymentModes), "cod" as PaymentMode, { default: "cod" }),
-  expected_total: nullable(amount(16, TOTAL_MAX), null, {
-    description: "The total that the shopper saw: with another one nothing is bought.",
-  }),
-}).meta({ id: "Checkout" });
 
 const OrderPlaced = z.object({ message: z.string(), order_id: Id }).meta({ id: "OrderPlaced" });
 
-const errors: ErrorTable<CheckoutError<string> | Conflict> = {
+export const checkoutErrors = {
   session_ended: 401,
   idempotency_key_reused: 422,
   cart_not_found: 404,
@@ -45,15 +20,7 @@ const errors: ErrorTable<CheckoutError<string> | Conflict> = {
   total_too_large: 400,
   price_changed: 409,
   conflict: 409,
-};
-
-/** What a repeated request is answered with the first time and every time after. */
-const placed = ({ order, replayed }: Placed): Reply =>
-  reply(
-    201,
-    { message: "Order created successfully", order_id: order },
-    replayed ? { "Idempotency-Replayed": "true" } : {},
-  );
+} as const satisfies ErrorTable<CheckoutError<string> | Conflict>;
 
 export const checkoutOperation = operation({
   id: "checkout",
@@ -64,29 +31,15 @@ export const checkoutOperation = operation({
   description: "Buys what is in the cart, all or nothing: takes the stock, makes the order, and empties the cart.",
   access: "customer",
   names: [xCartId],
-  headers: cartHeaders.extend({
-    "Idempotency-Key": z.string().min(1).max(255).optional().meta({
-      description: "Repeating the request with the same key gives the first answer again.",
-    }),
-  }),
-  body: CheckoutBody,
+  headers: purchaseHeaders,
+  body: PurchaseBody.meta({ id: "Checkout" }),
   roundTrips: 2,
   answer: { status: 201, description: "The order's id.", schema: OrderPlaced },
-  errors,
-  handle: async ({ caller, body, at, c }, checkout: UseCase<Checkout, Placed, CheckoutError<string>>) => {
-    const cart = cartRef(c.req.header("x-cart-id"));
-    const key = idempotency(c.req.header("idempotency-key"), { ...body, cart });
-    if (!key.ok) return key.error;
-    const result = await checkout({
-      caller,
-      cart,
-      address: body.shipping_address === "" ? null : body.shipping_address,
-      phone: body.phone || null,
-      email: body.email || null,
-      paymentMode: body.payment_mode,
-      expectedTotal: body.expected_total === null ? null : money(body.expected_total),
-      idempotency: key.value,
-    }, at);
-    return result.ok ? placed(result.value) : refusal(errors, result.error);
+  errors: checkoutErrors,
+  handle: async (input, checkout: UseCase<Checkout, Placed, CheckoutError<string>>) => {
+    const purchase = purchaseOf(input, null);
+    if (!purchase.ok) return purchase.error;
+    const result = await checkout(purchase.value, input.at);
+    return result.ok ? placed(result.value) : refusal(checkoutErrors, result.error);
   },
 });
