@@ -6,13 +6,14 @@ import { showCart } from "../../../src/adapters/libsql/cart/show_cart.ts";
 import { counted, type Database, sql, type Statement } from "../../../src/adapters/libsql/database.ts";
 import { checkoutStore } from "../../../src/adapters/libsql/orders/checkout.ts";
 import { addItem } from "../../../src/core/cart/add_item.ts";
-import { mergeCarts } from "../../../src/core/cart/merge_carts.ts";
+import { decideMergeCarts, mergeCarts } from "../../../src/core/cart/merge_carts.ts";
 import { openCart } from "../../../src/core/cart/open_cart.ts";
 import type { CartRef } from "../../../src/core/cart/cart.ts";
 import type { Caller } from "../../../src/core/customers/session.ts";
 import { type Checkout, checkout } from "../../../src/core/orders/checkout.ts";
 import type { NewOrder } from "../../../src/core/orders/purchase.ts";
-import { money, quantity } from "../../../src/core/values.ts";
+import { stale } from "../../../src/core/use_case.ts";
+import { money, PRICE_MAX, quantity } from "../../../src/core/values.ts";
 import { onEachDriver } from "../../drivers.ts";
 import { add, everything, mine, moment, now, only, open, shopper, thing } from "./given.ts";
 
@@ -256,3 +257,30 @@ onEachDriver("a merge that would exceed the stock leaves no row changed", async 
   assert.equal(outcome.ok === false && outcome.error.type, "out_of_stock");
   assert.deepEqual(await everything(db), before);
 });
+
+onEachDriver(
+  "a merge commits nothing when dearer prices take the total beyond all bounds after it was decided",
+  async (db) => {
+    await open(db, thing("lamp", 1_000_000, PRICE_MAX), thing("rug", 1_000_000, 1));
+    const caller = await shopper(db, "nur");
+    const opened = await openFor(db, caller);
+    const source = opened.ok ? JSON.parse(opened.value).id as number : 0;
+    assert.ok((await add(db, caller, 1, 899_000)).ok);
+    const owner = mine(caller, source);
+    assert.ok(
+      (await addItem(addItemStore(db))({ owner, product: 2, variant: null, quantity: quantity(2000) }, moment())).ok,
+    );
+    const store = mergeCartsStore(db);
+    const wish = { caller, cart: "default", source, tokenDigest: null } as const;
+    const decision = decideMergeCarts(await store.load(wish, moment()), wish, { now });
+    assert.ok(decision.do === "commit");
+    await db.write([sql`UPDATE variants SET price = ${PRICE_MAX} WHERE product_id = 2`]);
+    const before = await everything(db);
+    assert.equal(await store.commit(decision.change), stale);
+    assert.deepEqual(await everything(db), before);
+    const again = await merge(db, caller, source);
+    assert.equal(again.ok === false && again.error.type, "total_too_large");
+    await db.write([sql`UPDATE variants SET price = 1 WHERE product_id = 2`]);
+    assert.ok((await merge(db, caller, source)).ok);
+  },
+);
