@@ -24,7 +24,7 @@ import {
 } from "./adapters/http/shop/change_order.ts";
 import { loginOperation } from "./adapters/http/shop/login.ts";
 import { listOrdersOperation, showOrderOperation } from "./adapters/http/shop/orders.ts";
-import { placeOrderOperation } from "./adapters/http/shop/place_order.ts";
+import { createOrderOperation } from "./adapters/http/shop/create_order.ts";
 import { listProductsOperation, showProductOperation } from "./adapters/http/shop/products.ts";
 import {
   endOtherSessionsOperation,
@@ -48,6 +48,7 @@ import { signInStore } from "./adapters/libsql/customers/sign_in.ts";
 import { signUpStore } from "./adapters/libsql/customers/sign_up.ts";
 import { counted, type Database, DatabaseUnavailable } from "./adapters/libsql/database.ts";
 import { isReady } from "./adapters/libsql/migrate.ts";
+import { cancelOrderStore } from "./adapters/libsql/orders/cancel_order.ts";
 import { changeOrderStore } from "./adapters/libsql/orders/change_order.ts";
 import { checkoutStore } from "./adapters/libsql/orders/checkout.ts";
 import { orderItemsStore } from "./adapters/libsql/orders/order_items.ts";
@@ -64,6 +65,7 @@ import type { Passwords } from "./core/customers/password.ts";
 import { endSessions } from "./core/customers/end_sessions.ts";
 import { signIn } from "./core/customers/sign_in.ts";
 import { signUp } from "./core/customers/sign_up.ts";
+import { cancelOrder } from "./core/orders/cancel_order.ts";
 import { changeOrder } from "./core/orders/change_order.ts";
 import { checkout } from "./core/orders/checkout.ts";
 import { orderItems } from "./core/orders/order_items.ts";
@@ -116,7 +118,7 @@ export function kiosk({ config, database, tokens, log, script, passwords = scryp
   serve(openCartOperation, (db) => openCart(openCartStore(db, currency)));
   serve(mergeCartsOperation, (db) => mergeCarts(mergeCartsStore(db)));
   serve(checkoutOperation, (db) => checkout(checkoutStore(db, currency)));
-  serve(placeOrderOperation, (db) => (base) => ({
+  serve(createOrderOperation, (db) => (base) => ({
     checkout: checkout(checkoutStore(db, currency, ordersTill(base))),
     orderItems: orderItems(orderItemsStore(db, currency, ordersTill(base))),
   }));
@@ -126,7 +128,7 @@ export function kiosk({ config, database, tokens, log, script, passwords = scryp
   for (const operation of [replaceOrderOperation, changeOrderOperation]) {
     serve(operation, (db) => (base) => changeOrder(changeOrderStore(db, base)));
   }
-  serve(cancelOrderOperation, (db) => (base) => changeOrder(changeOrderStore(db, base)));
+  serve(cancelOrderOperation, (db) => cancelOrder(cancelOrderStore(db)));
 
   mountReference(app, operations, script);
   mountFront(app, { version: VERSION, currency }, isReady(database), picture);

@@ -30,7 +30,7 @@ const drives: Readonly<Record<string, readonly [method: string, path: string, bo
   mergeCarts: ["POST", "/api/cart/merge/", { cart_id: 3 }],
   listCarts: ["GET", "/api/cart/"],
   checkout: ["POST", "/api/cart/checkout/", { expected_total: "2800.00" }],
-  placeOrder: ["POST", "/api/orders/", { items: [{ product: 1, quantity: 1 }, { product: 3, quantity: 1 }] }],
+  createOrder: ["POST", "/api/orders/", { items: [{ product: 1, quantity: 1 }, { product: 3, quantity: 1 }] }],
   listOrders: ["GET", "/api/orders/?status=pending&page=1"],
   getOrder: ["GET", "/api/orders/1/"],
   changeOrder: ["PATCH", "/api/orders/1/", { shipping_address: "Pokhara" }],

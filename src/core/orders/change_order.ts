@@ -4,14 +4,13 @@ import { answer, commit, type Decision, type Moment, type Port, refuse, type Use
 import type { Address, OrderStatus } from "../values.ts";
 import { isLegal, type OrderError } from "./order.ts";
 
-/** What is to change, null where nothing is. `cancel` wants the order cancelled now, and minds if it is already. */
+/** What is to change, null where nothing is. */
 export type ChangeOrder = {
   readonly caller: Caller;
   readonly order: number;
   readonly status: OrderStatus | null;
   readonly address: Address | null;
   readonly isPaid: boolean | null;
-  readonly cancel: boolean;
 };
 
 /** The order when it is the caller's own or the caller is staff; `view` is how the port shows it. */
@@ -53,8 +52,8 @@ export function decideChangeOrder<View>(
   if (order === null) return refuse({ type: "order_not_found" });
   const staff = isStaff(command.caller, standing);
   const from = order.status;
-  const to = command.cancel ? "Cancelled" : command.status ?? from;
-  const moves = command.cancel || to !== from;
+  const to = command.status ?? from;
+  const moves = to !== from;
   if (moves && !staff && to !== "Cancelled") return refuse({ type: "permission_denied" });
   if (moves && !isLegal(from, to)) return refuse({ type: "illegal_transition", from, to });
   const address = differs(command.address, order.address) ? command.address : null;

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "npm:fast-check@4.10.2";
 import { type Database, raw, sql, type Statement } from "../../../src/adapters/libsql/database.ts";
+import { cancelOrderStore } from "../../../src/adapters/libsql/orders/cancel_order.ts";
 import { changeOrderStore } from "../../../src/adapters/libsql/orders/change_order.ts";
 import { checkoutStore } from "../../../src/adapters/libsql/orders/checkout.ts";
 import { showOrders } from "../../../src/adapters/libsql/orders/show_orders.ts";
 import { moneyText } from "../../../src/adapters/libsql/wire_json.ts";
 import type { Caller } from "../../../src/core/customers/session.ts";
+import { cancelOrder } from "../../../src/core/orders/cancel_order.ts";
 import { type ChangeOrder, changeOrder, decideChangeOrder } from "../../../src/core/orders/change_order.ts";
 import { checkout } from "../../../src/core/orders/checkout.ts";
 import { stale } from "../../../src/core/use_case.ts";
@@ -21,12 +23,13 @@ const command = (caller: Caller, given: Partial<ChangeOrder>): ChangeOrder => ({
   status: null,
   address: null,
   isPaid: null,
-  cancel: false,
   ...given,
 });
 
 const change = (db: Database, caller: Caller, given: Partial<ChangeOrder>) =>
   changeOrder(changeOrderStore(db, BASE))(command(caller, given), moment());
+
+const cancel = (db: Database, caller: Caller) => cancelOrder(cancelOrderStore(db))({ caller, order: 1 }, moment());
 
 /** Loads and decides a change, and hands back its commit. */
 async function decided(db: Database, caller: Caller, given: Partial<ChangeOrder>) {
@@ -117,7 +120,7 @@ onEachDriver("six cancel at once: the stock returns once, to archived variants t
     sql`UPDATE variants SET archived = 1 WHERE id = 1`,
     sql`UPDATE products SET stock = 3 WHERE id = 1`,
   ]);
-  const outcomes = await Promise.all(Array.from({ length: 6 }, () => change(db, caller, { cancel: true })));
+  const outcomes = await Promise.all(Array.from({ length: 6 }, () => cancel(db, caller)));
   const refusals = outcomes.flatMap((outcome) => outcome.ok ? [] : [outcome.error]);
   assert.deepEqual(refusals, Array(5).fill({ type: "illegal_transition", from: "Cancelled", to: "Cancelled" }));
   const [variants, products] = await db.read([

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "npm:fast-check@4.10.2";
+import { type CancelOrder, type CancelOrderFacts, decideCancelOrder } from "../../../src/core/orders/cancel_order.ts";
 import {
   type ChangedOrder,
   type ChangeOrder,
@@ -25,7 +26,6 @@ const command = (given: Partial<ChangeOrder>): ChangeOrder => ({
   status: null,
   address: null,
   isPaid: null,
-  cancel: false,
   ...given,
 });
 
@@ -66,18 +66,6 @@ decides(
       given: facts("Shipped"),
       when: command({ status: "Shipped", address: "Kohalpur" }),
       then: answer("the order"),
-    },
-    {
-      it: "refuses a second cancellation",
-      given: facts("Cancelled"),
-      when: command({ cancel: true }),
-      then: refuse({ type: "illegal_transition", from: "Cancelled", to: "Cancelled" }),
-    },
-    {
-      it: "refuses a cancellation that comes too late",
-      given: facts("Shipped"),
-      when: command({ cancel: true }),
-      then: refuse({ type: "illegal_transition", from: "Shipped", to: "Cancelled" }),
     },
     {
       it: "sends a pending order elsewhere",
@@ -143,15 +131,15 @@ decides(
       then: refuse({ type: "permission_denied" }),
     },
     {
-      it: "lets staff cancel anyone's",
+      it: "lets staff cancel it",
       given: facts("Pending", true),
-      when: command({ caller: staff, cancel: true }),
+      when: command({ caller: staff, status: "Cancelled" }),
       then: changed({ caller: staff, asStaff: true, status: "Cancelled", restock: true }),
     },
     {
       it: "refuses when the session was ended",
       given: { ...facts("Pending"), standing: null },
-      when: command({ cancel: true }),
+      when: command({ status: "Cancelled" }),
       then: refuse({ type: "session_ended" }),
     },
     {
@@ -163,14 +151,57 @@ decides(
     {
       it: "refuses an order that is not the caller's",
       given: { standing: { staff: false }, order: null },
-      when: command({ cancel: true }),
+      when: command({ status: "Cancelled" }),
       then: refuse({ type: "order_not_found" }),
     },
   ],
 );
 
-const decided = (status: OrderStatus, byStaff: boolean, wish: ChangeOrder) =>
-  decideChangeOrder(facts(status, byStaff), wish, { now });
+decides(
+  "cancel order",
+  (given: CancelOrderFacts, when: CancelOrder) => decideCancelOrder(given, when, { now }),
+  [
+    {
+      it: "cancels what is not on its way yet, and returns the stock",
+      given: { standing: { staff: false }, order: { id: 5, status: "Processing" } },
+      when: { caller: owner, order: 5 },
+      then: changed({ from: "Processing", status: "Cancelled", restock: true }),
+    },
+    {
+      it: "relies on the staff right of staff",
+      given: { standing: { staff: true }, order: { id: 5, status: "Pending" } },
+      when: { caller: staff, order: 5 },
+      then: changed({ caller: staff, asStaff: true, status: "Cancelled", restock: true }),
+    },
+    ...(["Cancelled", "Shipped", "Delivered"] as const).map((from) => ({
+      it: `refuses an order that is ${from}`,
+      given: { standing: { staff: true }, order: { id: 5, status: from } },
+      when: { caller: staff, order: 5 },
+      then: refuse({ type: "illegal_transition", from, to: "Cancelled" }),
+    })),
+    {
+      it: "refuses an order that is not the caller's",
+      given: { standing: { staff: false }, order: null },
+      when: { caller: owner, order: 5 },
+      then: refuse({ type: "order_not_found" }),
+    },
+    {
+      it: "refuses when the session was ended",
+      given: { standing: null, order: { id: 5, status: "Pending" } },
+      when: { caller: owner, order: 5 },
+      then: refuse({ type: "session_ended" }),
+    },
+  ],
+);
+
+/** What becomes of a wish to move an order, or, without one, to cancel it. */
+const decided = (status: OrderStatus, byStaff: boolean, wanted: OrderStatus | null) => {
+  const given = facts(status, byStaff);
+  const caller = byStaff ? staff : owner;
+  return wanted === null
+    ? decideCancelOrder(given, { caller, order: 5 }, { now })
+    : decideChangeOrder(given, command({ caller, status: wanted }), { now });
+};
 
 Deno.test("no path of wishes leaves the legal one, and the stock returns once at most", () => {
   const legal = new Set([
@@ -180,13 +211,12 @@ Deno.test("no path of wishes leaves the legal one, and the stock returns once at
     "Pending>Cancelled",
     "Processing>Cancelled",
   ]);
-  const wish = fc.record({ status: fc.constantFrom(...orderStatuses), cancel: fc.boolean(), byStaff: fc.boolean() });
+  const wish = fc.record({ wanted: fc.constantFrom(null, ...orderStatuses), byStaff: fc.boolean() });
   fc.assert(fc.property(fc.array(wish, { maxLength: 12 }), (wishes) => {
     let status: OrderStatus = "Pending";
     let restocked = 0;
-    for (const { status: wanted, cancel, byStaff } of wishes) {
-      const caller = byStaff ? staff : owner;
-      const decision = decided(status, byStaff, command({ caller, status: wanted, cancel }));
+    for (const { wanted, byStaff } of wishes) {
+      const decision = decided(status, byStaff, wanted);
       if (decision.do !== "commit") continue;
       const { from, status: to, restock }: ChangedOrder = decision.change;
       assert.ok(to !== null);

@@ -26,7 +26,7 @@ const returnStock = (order: number): readonly Write[] => [
 ];
 
 /** Only what changes is written, where the order still is as it must be for that, and the caller who they were. */
-const update = (change: ChangedOrder): readonly Write[] => {
+export const updateOrder = (change: ChangedOrder): readonly Write[] => {
   const { caller, order, asStaff, from, status, address, isPaid, restock, at } = change;
   const fields = [
     sql`updated_at = ${at}`,
@@ -66,7 +66,7 @@ export const changeOrderStore = (database: Database, base: string): ChangeOrderP
   },
   commit: async (change) => {
     const shown = sql<{ body: string }>`SELECT ${orderJson(base)} AS body FROM orders o WHERE o.id = ${change.order}`;
-    const receipt = await commitBatch(database, update(change), shown);
+    const receipt = await commitBatch(database, updateOrder(change), shown);
     return receipt === stale ? stale : receipt.body;
   },
 });

@@ -42,13 +42,13 @@ const errors: ErrorTable<CheckoutError<string> | OrderItemsError | Conflict> = {
 };
 
 /** What placing an order needs, with the origin of absolute URLs. */
-export type PlaceOrderAt = (base: string) => {
+export type CreateOrderAt = (base: string) => {
   readonly checkout: UseCase<Checkout, Placed, CheckoutError<string>>;
   readonly orderItems: UseCase<OrderItems, Placed, OrderItemsError>;
 };
 
-export const placeOrderOperation = operation({
-  id: "placeOrder",
+export const createOrderOperation = operation({
+  id: "createOrder",
   method: "post",
   path: "/api/orders",
   tag: "Orders",
@@ -63,15 +63,15 @@ export const placeOrderOperation = operation({
       description: "What to buy instead of what is in the cart. Rows of one thing add up. In a form: as JSON text.",
       example: [{ product: 1, quantity: 1 }],
     }),
-  }).meta({ id: "PlaceOrder" }),
+  }).meta({ id: "CreateOrder" }),
   roundTrips: 2,
   answer: { status: 201, description: "The order.", schema: Order },
   errors,
-  handle: async (input, placeOrder: PlaceOrderAt) => {
+  handle: async (input, createOrder: CreateOrderAt) => {
     const items = input.body.items?.map((item) => ({ ...item, quantity: quantity(item.quantity) })) ?? null;
     const purchase = purchaseOf(input, items);
     if (!purchase.ok) return purchase.error;
-    const { checkout, orderItems } = placeOrder(input.base);
+    const { checkout, orderItems } = createOrder(input.base);
     const result = items === null
       ? await checkout(purchase.value, input.at)
       : await orderItems({ ...purchase.value, items }, input.at);
