@@ -193,13 +193,12 @@ CREATE TABLE order_items (
 
 CREATE INDEX order_items_variant ON order_items (variant_id);
 
--- answer is the first answer's body.
+-- What a customer's key was answered when it made an order, byte for byte.
 CREATE TABLE idempotency_keys (
   user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
   endpoint TEXT NOT NULL,
   key TEXT NOT NULL,
   fingerprint TEXT NOT NULL,
-  order_id INTEGER NOT NULL REFERENCES orders (id),
   answer TEXT NOT NULL,
   created_at TEXT NOT NULL,
   PRIMARY KEY (user_id, endpoint, key)

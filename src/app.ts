@@ -52,6 +52,7 @@ import {
 } from "./adapters/http/shop/change_order.ts";
 import { loginOperation } from "./adapters/http/shop/login.ts";
 import { listOrdersOperation, showOrderOperation } from "./adapters/http/shop/orders.ts";
+import { createOrderOperation } from "./adapters/http/shop/create_order.ts";
 import { listProductsOperation, showProductOperation } from "./adapters/http/shop/products.ts";
 import { createRatingOperation, rateProductOperation } from "./adapters/http/shop/rate.ts";
 import { listRatingsOperation, showRatingOperation } from "./adapters/http/shop/ratings.ts";
@@ -85,8 +86,11 @@ import { signInStore } from "./adapters/libsql/customers/sign_in.ts";
 import { signUpStore } from "./adapters/libsql/customers/sign_up.ts";
 import { counted, type Database, DatabaseUnavailable } from "./adapters/libsql/database.ts";
 import { isReady } from "./adapters/libsql/migrate.ts";
+import { cancelOrderStore } from "./adapters/libsql/orders/cancel_order.ts";
 import { changeOrderStore } from "./adapters/libsql/orders/change_order.ts";
 import { checkoutStore } from "./adapters/libsql/orders/checkout.ts";
+import { orderItemsStore } from "./adapters/libsql/orders/order_items.ts";
+import { ordersTill } from "./adapters/libsql/orders/purchase.ts";
 import { showOrder, showOrders } from "./adapters/libsql/orders/show_orders.ts";
 import { changeRatingStore } from "./adapters/libsql/ratings/change_rating.ts";
 import { rateProductStore } from "./adapters/libsql/ratings/rate_product.ts";
@@ -107,11 +111,13 @@ import type { Passwords } from "./core/customers/password.ts";
 import { endSessions } from "./core/customers/end_sessions.ts";
 import { signIn } from "./core/customers/sign_in.ts";
 import { signUp } from "./core/customers/sign_up.ts";
+import { cancelOrder } from "./core/orders/cancel_order.ts";
 import { changeOrder } from "./core/orders/change_order.ts";
 import { checkout } from "./core/orders/checkout.ts";
 import { changeRating } from "./core/ratings/change_rating.ts";
 import { rateProduct } from "./core/ratings/rate_product.ts";
 import { removeRating } from "./core/ratings/remove_rating.ts";
+import { orderItems } from "./core/orders/order_items.ts";
 import { picture } from "./demo/pictures.ts";
 
 /** What the shop runs on. */
@@ -184,13 +190,17 @@ export function kiosk(parts: Parts): Hono<HttpEnv> {
   serve(openCartOperation, (db) => openCart(openCartStore(db, currency)));
   serve(mergeCartsOperation, (db) => mergeCarts(mergeCartsStore(db)));
   serve(checkoutOperation, (db) => checkout(checkoutStore(db, currency)));
+  serve(createOrderOperation, (db) => (base) => ({
+    checkout: checkout(checkoutStore(db, currency, ordersTill(base))),
+    orderItems: orderItems(orderItemsStore(db, currency, ordersTill(base))),
+  }));
   serve(listOrdersOperation, (db) => showOrders(db));
   serve(showOrderOperation, (db) => showOrder(db));
 
   for (const operation of [replaceOrderOperation, changeOrderOperation]) {
     serve(operation, (db) => (base) => changeOrder(changeOrderStore(db, base)));
   }
-  serve(cancelOrderOperation, (db) => (base) => changeOrder(changeOrderStore(db, base)));
+  serve(cancelOrderOperation, (db) => cancelOrder(cancelOrderStore(db)));
 
   const cakeOrder = cakeOrderJson(cakeStatuses);
   serve(registerOperation, (db) => signUp(signUpStore(db), passwords));
@@ -206,7 +216,7 @@ export function kiosk(parts: Parts): Hono<HttpEnv> {
   serve(placeOrderOperation, (db) => (base) => checkout(checkoutStore(db, currency, cakeTill(base, cakeOrder))));
   serve(listCakeOrdersOperation, (db) => showOrders(db, cakeOrder));
   serve(showCakeOrderOperation, (db) => showOrder(db, cakeOrder));
-  serve(cancelCakeOrderOperation, (db) => (base) => changeOrder(changeOrderStore(db, base)));
+  serve(cancelCakeOrderOperation, (db) => cancelOrder(cancelOrderStore(db)));
 
   mountReference(app, operations, script);
   mountFront(app, { version: VERSION, currency }, isReady(database), tokens.publicKeys, picture);

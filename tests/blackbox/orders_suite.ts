@@ -164,6 +164,56 @@ export const ordersSuite: Suite = {
     assert.equal((await call(url, "GET", "/api/orders/", { token })).body.length, 1);
   },
 
+  "an order as it was read can be sent back, and nothing in it changes by that": async (url) => {
+    const { token } = await shopper(url);
+    const items = [{ product: 1, quantity: 1 }];
+    const shipping_address = { city: "Pokhara", at: { ward: 6, no: 1 } };
+    const placed = (await call(url, "POST", "/api/orders/", { token, json: { items, shipping_address } })).body;
+    const path = `/api/orders/${placed.id}/`;
+    const put = (json: object, as = token) => call(url, "PUT", path, { token: as, json });
+    const same = [
+      placed,
+      { ...placed, total_price: "1.00", user: 1, order_items: [], is_paid: true, phone: "1", payment_mode: "online" },
+      {},
+      { status: null, shipping_address: null, is_paid: null },
+      { status: "PENDING", shipping_address: " " },
+      { shipping_address: { at: { no: 1, ward: 6 }, city: "Pokhara" } },
+    ];
+    for (const json of same) assert.deepEqual((await put(json)).body, placed, JSON.stringify(json));
+    const unfit: Record<string, unknown>[] = [
+      { status: "lost" },
+      { shipping_address: 5 },
+      { shipping_address: [placed] },
+      { shipping_address: { notes: "x".repeat(4096) } },
+      { shipping_address: JSON.parse(`{"a":${"[".repeat(1500)}${"]".repeat(1500)}}`) },
+    ];
+    for (const json of unfit) {
+      const refused = await put(json);
+      assert.deepEqual([refused.status, Object.keys(refused.body)], [400, Object.keys(json)]);
+    }
+    assert.deepEqual((await call(url, "GET", "/api/orders/?status=lost", { token })).body, {
+      status: ['"lost" is not a valid choice.'],
+    });
+
+    const staff = await staffToken(url, STAFF_PASSWORD);
+    const [paid, moved] = await Promise.all([
+      put({ is_paid: "true" }, staff),
+      put({ shipping_address: "Kohalpur" }),
+      put({ status: "processing" }, staff),
+    ]);
+    assert.deepEqual([paid.status, [200, 409].includes(moved.status)], [200, true]);
+    const now = (await call(url, "GET", path, { token })).body;
+    const address = moved.status === 200 ? "Kohalpur" : shipping_address;
+    assert.deepEqual([now.is_paid, now.status, now.shipping_address], [true, "Processing", address]);
+    assert.equal((await put({ ...now, status: "Pending", shipping_address: "Elsewhere" })).status, 403);
+    assert.equal((await put({ ...now, shipping_address: "Elsewhere" })).body.code, "order_locked");
+    assert.equal((await put({ shipping_address: "Elsewhere" }, staff)).body.shipping_address, "Elsewhere");
+    assert.equal((await call(url, "DELETE", path, { token: staff })).status, 204);
+    const late = await put({ status: "shipped" }, staff);
+    assert.deepEqual([late.status, late.body.from, late.body.to], [409, "Cancelled", "Shipped"]);
+    assert.equal((await put({ shipping_address: "Nowhere" }, staff)).body.code, "order_locked");
+  },
+
   "eight who want the last units at once: as many orders as there are units, and no conflict": async (url) => {
     const onSale = (await call(url, "GET", "/api/products/?in_stock=true&limit=500")).body;
     const plain = onSale.filter((it: { variants: unknown[]; id: number }) => it.variants.length === 0 && it.id !== 1);

@@ -4,6 +4,7 @@ import { cartsSuite } from "./carts_suite.ts";
 import { catalogueSuite } from "./catalogue_suite.ts";
 import { customersSuite } from "./customers_suite.ts";
 import { documentedSuite, everyPromiseWasSeen } from "./documented_suite.ts";
+import { listedOrdersSuite } from "./listed_orders_suite.ts";
 import { ordersSuite } from "./orders_suite.ts";
 import { ratingsSuite } from "./ratings_suite.ts";
 import { targets } from "./targets.ts";
@@ -18,6 +19,7 @@ const sentences = Object.entries({
   ...ordersSuite,
   ...ratingsSuite,
   ...cakesSuite,
+  ...listedOrdersSuite,
   ...wireSuite,
   ...browsersSuite,
   ...documentedSuite,

@@ -10,6 +10,7 @@ import type { IllegalTransition, OrderError } from "../../core/orders/order.ts";
 import type { CheckoutError } from "../../core/orders/checkout.ts";
 import type { ChangeRatingError } from "../../core/ratings/change_rating.ts";
 import type { RateProductError } from "../../core/ratings/rate_product.ts";
+import type { OrderItemsError, PricedItem } from "../../core/orders/order_items.ts";
 import type { Conflict } from "../../core/use_case.ts";
 import { type Reply, reply } from "./reply.ts";
 
@@ -19,6 +20,7 @@ export type DomainError =
   | ChangeQuantityError
   | MergeError
   | CheckoutError<string>
+  | OrderItemsError
   | EndSessionsError
   | ChangeCustomerError
   | DeleteCustomerError
@@ -69,6 +71,7 @@ const sentences: { readonly [E in DomainError as E["type"]]: string | ((error: E
   cart_full: (error) => `A cart holds at most ${error.limit} lines.`,
   total_too_large: "The total is larger than an order may be.",
   cart_empty: "Cart is empty.",
+  wrong_items: "Some items cannot be ordered.",
   product_unavailable: (error) => `Product ${error.product} is not available any more.`,
   price_changed: "The total is not the expected one: prices have changed.",
   idempotency_key_reused: "This idempotency key was used for another request.",
@@ -93,7 +96,7 @@ const advice = (error: DomainError): Readonly<Record<string, string>> =>
 function evidence(error: DomainError): object {
   switch (error.type) {
     case "price_changed":
-      return { total: moneyText(error.total), items: error.items.map((line) => JSON.parse(line)) };
+      return { total: moneyText(error.total), items: error.items.map(pricedNow) };
     case "invalid_credentials":
       return { non_field_errors: [sentences.invalid_credentials] };
     default: {
@@ -102,6 +105,12 @@ function evidence(error: DomainError): object {
     }
   }
 }
+
+/** What would be bought, at its price of now: a cart's line as the port shows it, or an item that was listed. */
+const pricedNow = (item: string | PricedItem): object =>
+  typeof item === "string"
+    ? JSON.parse(item)
+    : { ...item, price: moneyText(item.price), subtotal: moneyText(item.subtotal) };
 
 /** Minor units as a text with 2 decimals. */
 const moneyText = (minor: number): string => `${Math.floor(minor / 100)}.${String(minor % 100).padStart(2, "0")}`;

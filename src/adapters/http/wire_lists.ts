@@ -1,5 +1,5 @@
-import type * as z from "zod";
-import { fieldErrors, type Kind, message, notAnObject, type Read, typeName, value } from "./wire.ts";
+import * as z from "zod";
+import { fieldErrors, type Kind, message, type Meta, notAnObject, type Read, typeName, value } from "./wire.ts";
 
 /**
  * A list of objects of one shape, `min` to `max` of them; in a form, and only there useful, as JSON text. What is wrong
@@ -20,8 +20,18 @@ export const listOf = <S extends z.ZodObject>(shape: S, min: number, max: number
     const values = results.flatMap((result) => "value" in result ? [result.value] : []);
     return values.length === results.length ? value(values) : { nested: wrong };
   },
-  describe: { type: "array", items: shape, minItems: min, maxItems: max },
+  describe: { type: "array", items: rowSchema(shape), minItems: min, maxItems: max },
 });
+
+/** A row's part of the OpenAPI document, put together of what its fields say of themselves. */
+function rowSchema(shape: z.ZodObject): Meta {
+  const fields = Object.entries(shape.shape);
+  return {
+    type: "object",
+    properties: Object.fromEntries(fields.map(([name, field]) => [name, z.globalRegistry.get(field) ?? {}])),
+    required: fields.filter(([, field]) => !z.safeParse(field, undefined).success).map(([name]) => name),
+  };
+}
 
 function parsedList(text: string): unknown {
   try {

@@ -79,6 +79,9 @@ export const boolean: Kind<boolean> = {
   describe: { type: "boolean" },
 };
 
+/** How deep an object may be: what is kept must be read again inside of others, and SQLite reads 1,000 levels. */
+const DEPTH_MAX = 100;
+
 /** A text, or an object that is kept as it is. */
 export const textOrObject = (max: number, maxBytes: number): Kind<string | Record<string, unknown>> => ({
   read: (given) => {
@@ -87,13 +90,19 @@ export const textOrObject = (max: number, maxBytes: number): Kind<string | Recor
       return message("Not a valid string.");
     }
     const json = JSON.stringify(given);
-    if (/\\u0000|\\ud[89a-f]/i.test(json)) return message("Null characters are not allowed.");
     if (new TextEncoder().encode(json).length > maxBytes) {
       return message(`Ensure this field has no more than ${maxBytes} bytes.`);
     }
+    const escapes = json.replaceAll("\\\\", "");
+    if (escapes.includes("\\u0000")) return message("Null characters are not allowed.");
+    if (/\\ud[89a-f]/.test(escapes)) return message("Not a valid string.");
+    if (depth(given) > DEPTH_MAX) return message(`Ensure this field has no more than ${DEPTH_MAX} levels.`);
     return value(given as Record<string, unknown>);
   },
   describe: { type: ["string", "object"], maxLength: max },
 });
+
+const depth = (given: unknown): number =>
+  typeof given === "object" && given !== null ? 1 + Math.max(0, ...Object.values(given).map(depth)) : 0;
 
 const isPlain = (given: object): boolean => Object.getPrototypeOf(given) === Object.prototype;

@@ -1,16 +1,16 @@
+import { canonical } from "../canonical.ts";
 import { type Caller, isStaff, type Standing } from "../customers/session.ts";
 import { answer, commit, type Decision, type Moment, type Port, refuse, type UseCase, useCase } from "../use_case.ts";
 import type { Address, OrderStatus } from "../values.ts";
 import { isLegal, type OrderError } from "./order.ts";
 
-/** What is to change, null where nothing is. `cancel` wants the order cancelled now, and minds if it is already. */
+/** What is to change, null where nothing is. */
 export type ChangeOrder = {
   readonly caller: Caller;
   readonly order: number;
   readonly status: OrderStatus | null;
   readonly address: Address | null;
   readonly isPaid: boolean | null;
-  readonly cancel: boolean;
 };
 
 /** The order when it is the caller's own or the caller is staff; `view` is how the port shows it. */
@@ -25,14 +25,18 @@ export type ChangeOrderFacts<View> = {
   } | null;
 };
 
-/** The order as it will be, if its state is still `from`. `restock`: what was bought goes back. */
+/** What becomes of the order, null where it stays as it is, so that changes of other fields at once are kept. */
 export type ChangedOrder = {
   readonly caller: Caller;
   readonly order: number;
-  readonly from: OrderStatus;
-  readonly status: OrderStatus;
-  readonly address: Address;
-  readonly isPaid: boolean;
+  /** The caller may do it as staff, and not as the order's owner. */
+  readonly asStaff: boolean;
+  /** The state in which this may be done; null for any. */
+  readonly from: OrderStatus | null;
+  readonly status: OrderStatus | null;
+  readonly address: Address | null;
+  readonly isPaid: boolean | null;
+  /** What was bought goes back. */
   readonly restock: boolean;
   readonly at: string;
 };
@@ -48,22 +52,22 @@ export function decideChangeOrder<View>(
   if (order === null) return refuse({ type: "order_not_found" });
   const staff = isStaff(command.caller, standing);
   const from = order.status;
-  const to = command.cancel ? "Cancelled" : command.status ?? from;
-  const moves = command.cancel || to !== from;
+  const to = command.status ?? from;
+  const moves = to !== from;
   if (moves && !staff && to !== "Cancelled") return refuse({ type: "permission_denied" });
   if (moves && !isLegal(from, to)) return refuse({ type: "illegal_transition", from, to });
-  const address = command.address ?? order.address;
-  const readdressed = !sameAddress(address, order.address);
-  if (readdressed && !(from === "Pending" || (staff && from === "Processing"))) {
+  const address = differs(command.address, order.address) ? command.address : null;
+  if (address !== null && !(from === "Pending" || (staff && from === "Processing"))) {
     return refuse({ type: "order_locked", status: from });
   }
-  const isPaid = staff ? command.isPaid ?? order.isPaid : order.isPaid;
-  if (!moves && !readdressed && isPaid === order.isPaid) return answer(order.view);
+  const isPaid = staff && differs(command.isPaid, order.isPaid) ? command.isPaid : null;
+  if (!moves && address === null && isPaid === null) return answer(order.view);
   return commit({
     caller: command.caller,
     order: order.id,
-    from,
-    status: to,
+    asStaff: staff,
+    from: moves || address !== null ? from : null,
+    status: moves ? to : null,
     address,
     isPaid,
     restock: moves && to === "Cancelled",
@@ -71,7 +75,8 @@ export function decideChangeOrder<View>(
   });
 }
 
-const sameAddress = (one: Address, other: Address): boolean => JSON.stringify(one) === JSON.stringify(other);
+/** Whether a value was given that is another than the present one. */
+const differs = <T>(given: T | null, present: T): boolean => given !== null && canonical(given) !== canonical(present);
 
 /** Moves an order on, cancels it with its stock returned once, or changes where it goes. */
 export const changeOrder = <View>(port: ChangeOrderPort<View>): UseCase<ChangeOrder, View, OrderError> =>

@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
+import fc from "npm:fast-check@4.10.2";
 import * as z from "zod";
+import { refusal } from "../../../src/adapters/http/problem.ts";
 import { type Kind, nullable, optional, required } from "../../../src/adapters/http/wire.ts";
+import { listOf } from "../../../src/adapters/http/wire_lists.ts";
 import { amount, integer } from "../../../src/adapters/http/wire_numbers.ts";
 import { blankText, choice, text, textOrObject } from "../../../src/adapters/http/wire_texts.ts";
 import { yaml } from "../../../src/adapters/http/yaml.ts";
+import { money, PRICE_MAX, TOTAL_MAX } from "../../../src/core/values.ts";
 
 /** What a kind reads, or its message. */
 const reads = <T>(kind: Kind<T>, given: unknown): unknown => {
@@ -91,9 +95,69 @@ table("an address", textOrObject(10, 40), [
   [{ city: " Pokhara " }, { city: " Pokhara " }],
   [{ city: "x".repeat(40) }, "Ensure this field has no more than 40 bytes."],
   [{ city: "\0" }, "Null characters are not allowed."],
+  [{ city: "\ud800" }, "Not a valid string."],
+  [{ city: "\\u0000 \\ud800" }, { city: "\\u0000 \\ud800" }],
   [5, "Not a valid string."],
   [[], "Not a valid string."],
 ]);
+
+Deno.test("an address may be an object of 100 levels, and no deeper", () => {
+  const nest = (levels: number): object => levels === 1 ? {} : { a: nest(levels - 1) };
+  const address = textOrObject(10, 4096);
+  assert.deepEqual(reads(address, nest(100)), nest(100));
+  assert.equal(reads(address, nest(101)), "Ensure this field has no more than 100 levels.");
+});
+
+Deno.test("every amount is read as it was printed, as a text and as a number", () => {
+  const total = amount(16, TOTAL_MAX);
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: TOTAL_MAX }), fc.integer({ min: 0, max: PRICE_MAX }), (large, small) => {
+      const error = { type: "price_changed", total: money(large), items: [] } as const;
+      const printed = JSON.parse(refusal({ price_changed: 409 }, error).json ?? "").total;
+      assert.match(printed, /^\d+\.\d\d$/);
+      assert.equal(reads(total, printed), large);
+      assert.equal(reads(total, small / 100), small);
+    }),
+  );
+});
+
+Deno.test("what is no amount of hundredths is never read as one", () => {
+  const digits = fc.stringMatching(/^[1-9][0-9]{0,5}$/);
+  fc.assert(fc.property(digits, fc.stringMatching(/^[0-9]{2}[0-9]{0,4}[1-9]$/), (whole, fraction) => {
+    assert.equal(
+      reads(amount(10, PRICE_MAX), `${whole}.${fraction}`),
+      "Ensure that there are no more than 2 decimal places.",
+    );
+  }));
+});
+
+const rows = listOf(z.object({ a: required(integer({ min: 1 }), { example: 5 }), b: nullable(integer(), null) }), 1, 2);
+
+table("a list of objects", rows, [
+  [[{ a: 1 }, { a: "2", b: 3, c: 4 }], [{ a: 1, b: null }, { a: 2, b: 3 }]],
+  ['[{"a": 1}]', [{ a: 1, b: null }]],
+  [[{ a: 1 }, {}], [{}, { a: ["This field is required."] }]],
+  [[5, []], [
+    { non_field_errors: ["Invalid data. Expected a dictionary, but got int."] },
+    { non_field_errors: ["Invalid data. Expected a dictionary, but got list."] },
+  ]],
+  [[], "This list may not be empty."],
+  [[{}, {}, {}], "Ensure this field has no more than 2 elements."],
+  ["nonsense", 'Expected a list of items but got type "str".'],
+  [{}, 'Expected a list of items but got type "dict".'],
+]);
+
+Deno.test("a list's part of the document is made of what its fields say of themselves", () =>
+  assert.deepEqual(rows.describe, {
+    type: "array",
+    items: {
+      type: "object",
+      properties: { a: { type: "integer", minimum: 1, example: 5 }, b: { type: ["integer", "null"] } },
+      required: ["a"],
+    },
+    minItems: 1,
+    maxItems: 2,
+  }));
 
 Deno.test("a field is required, optional or nullable, in DRF's words", () => {
   const schema = z.object({

@@ -3,61 +3,19 @@ import { addItemStore } from "../../../src/adapters/libsql/cart/add_item.ts";
 import { mergeCartsStore } from "../../../src/adapters/libsql/cart/merge_carts.ts";
 import { openCartStore } from "../../../src/adapters/libsql/cart/open_cart.ts";
 import { showCart } from "../../../src/adapters/libsql/cart/show_cart.ts";
-import { insertCustomer } from "../../../src/adapters/libsql/customers/customers.ts";
 import { counted, type Database, sql, type Statement } from "../../../src/adapters/libsql/database.ts";
-import { furnishCatalog } from "../../../src/adapters/libsql/furnish.ts";
 import { checkoutStore } from "../../../src/adapters/libsql/orders/checkout.ts";
 import { addItem } from "../../../src/core/cart/add_item.ts";
-import { mergeCarts } from "../../../src/core/cart/merge_carts.ts";
+import { decideMergeCarts, mergeCarts } from "../../../src/core/cart/merge_carts.ts";
 import { openCart } from "../../../src/core/cart/open_cart.ts";
-import type { CartOwner, CartRef } from "../../../src/core/cart/cart.ts";
+import type { CartRef } from "../../../src/core/cart/cart.ts";
 import type { Caller } from "../../../src/core/customers/session.ts";
-import { type Checkout, checkout, type NewOrder } from "../../../src/core/orders/checkout.ts";
-import { money, quantity } from "../../../src/core/values.ts";
+import { type Checkout, checkout } from "../../../src/core/orders/checkout.ts";
+import type { NewOrder } from "../../../src/core/orders/purchase.ts";
+import { stale } from "../../../src/core/use_case.ts";
+import { money, PRICE_MAX, quantity } from "../../../src/core/values.ts";
 import { onEachDriver } from "../../drivers.ts";
-
-const now = "2026-01-02T03:04:05.000Z";
-const moment = () => ({ now, id: crypto.randomUUID() });
-
-/** What a test's shop sells: each with that stock and price. */
-const thing = (name: string, stock: number, price = 10_000) => ({
-  name,
-  category: "things",
-  description: "",
-  price,
-  stock,
-  color: "",
-  size: "",
-  picture: `/media/${name}.svg`,
-  variants: [],
-});
-
-const open = (db: Database, ...things: readonly ReturnType<typeof thing>[]) =>
-  furnishCatalog(db, [{ name: "Things", slug: "things", picture: "" }], things, now);
-
-/** A signed-in customer, without the slow work on passwords. */
-async function shopper(db: Database, name: string): Promise<Caller> {
-  const session = crypto.randomUUID();
-  const written = await db.write([
-    ...insertCustomer({
-      username: name,
-      email: `${name}@example.com`,
-      firstName: "",
-      lastName: "",
-      phone: null,
-      address: "",
-      staff: false,
-      createdAt: now,
-      passwordHash: "x",
-      loginNames: [name, `${name}@example.com`],
-    }),
-    sql`INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at, user_agent)
-        SELECT ${session}, id, ${now}, ${now}, '2027-01-01T00:00:00.000Z', '' FROM users WHERE username = ${name}`,
-    sql`SELECT id FROM users WHERE username = ${name}`,
-  ]);
-  assert.ok(written.done);
-  return { user: (written.rows.at(-1)![0] as { id: number }).id, session, staff: false };
-}
+import { add, everything, mine, moment, now, only, open, shopper, thing } from "./given.ts";
 
 const command = (caller: Caller, given: Partial<Checkout> = {}): Checkout => ({
   caller,
@@ -71,24 +29,8 @@ const command = (caller: Caller, given: Partial<Checkout> = {}): Checkout => ({
   ...given,
 });
 
-const mine = (caller: Caller, cart: CartRef = "default"): CartOwner => ({ type: "customer", caller, cart });
-
-const add = (db: Database, caller: Caller, product: number, units: number) =>
-  addItem(addItemStore(db))({ owner: mine(caller), product, variant: null, quantity: quantity(units) }, moment());
-
 const buy = (db: Database, caller: Caller, given: Partial<Checkout> = {}) =>
   checkout(checkoutStore(db, "NPR"))(command(caller, given), moment());
-
-async function only<R>(db: Database, statement: Statement<R>): Promise<R> {
-  const [[row]] = await db.read([statement]);
-  assert.ok(row !== undefined);
-  return row as R;
-}
-
-const tables = ["users", "sessions", "products", "variants", "carts", "cart_lines", "orders", "order_items"];
-
-/** Every row of the shop, to see that nothing changed. */
-const everything = (db: Database) => db.read(tables.map((table) => ({ sql: `SELECT * FROM ${table}`, args: [] })));
 
 onEachDriver(
   "60 checkouts at once over a stock of 25: 25 orders, stock 0, 35 clear refusals, no conflict",
@@ -315,3 +257,30 @@ onEachDriver("a merge that would exceed the stock leaves no row changed", async 
   assert.equal(outcome.ok === false && outcome.error.type, "out_of_stock");
   assert.deepEqual(await everything(db), before);
 });
+
+onEachDriver(
+  "a merge commits nothing when dearer prices take the total beyond all bounds after it was decided",
+  async (db) => {
+    await open(db, thing("lamp", 1_000_000, PRICE_MAX), thing("rug", 1_000_000, 1));
+    const caller = await shopper(db, "nur");
+    const opened = await openFor(db, caller);
+    const source = opened.ok ? JSON.parse(opened.value).id as number : 0;
+    assert.ok((await add(db, caller, 1, 899_000)).ok);
+    const owner = mine(caller, source);
+    assert.ok(
+      (await addItem(addItemStore(db))({ owner, product: 2, variant: null, quantity: quantity(2000) }, moment())).ok,
+    );
+    const store = mergeCartsStore(db);
+    const wish = { caller, cart: "default", source, tokenDigest: null } as const;
+    const decision = decideMergeCarts(await store.load(wish, moment()), wish, { now });
+    assert.ok(decision.do === "commit");
+    await db.write([sql`UPDATE variants SET price = ${PRICE_MAX} WHERE product_id = 2`]);
+    const before = await everything(db);
+    assert.equal(await store.commit(decision.change), stale);
+    assert.deepEqual(await everything(db), before);
+    const again = await merge(db, caller, source);
+    assert.equal(again.ok === false && again.error.type, "total_too_large");
+    await db.write([sql`UPDATE variants SET price = 1 WHERE product_id = 2`]);
+    assert.ok((await merge(db, caller, source)).ok);
+  },
+);

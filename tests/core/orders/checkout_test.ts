@@ -3,8 +3,8 @@ import {
   type CheckoutFacts,
   type CheckoutLine,
   decideCheckout,
-  type NewOrder,
 } from "../../../src/core/orders/checkout.ts";
+import type { NewOrder } from "../../../src/core/orders/purchase.ts";
 import { answer, commit, refuse } from "../../../src/core/use_case.ts";
 import { money, quantity, TOTAL_MAX } from "../../../src/core/values.ts";
 import { decides } from "../given.ts";
@@ -38,7 +38,7 @@ const cake: CheckoutLine<string> = {
   view: "the cake",
 };
 
-const facts: CheckoutFacts<string, string> = {
+const facts: CheckoutFacts<string> = {
   standing: { staff: false },
   customer: { name: "Nur Pratap Karki", address: "Kohalpur", phone: "", email: "nur@example.com" },
   earlier: null,
@@ -86,7 +86,7 @@ const key = { key: "k", fingerprint: "f" };
 const short = { product: 2, variant: 22, available: 1, requested: 2 };
 const shortJacket = { product: 1, variant: null, available: 3, requested: 12 };
 
-decides("checkout", (given: CheckoutFacts<string, string>, when: Checkout) => decideCheckout(given, when, at), [
+decides("checkout", (given: CheckoutFacts<string>, when: Checkout) => decideCheckout(given, when, at), [
   { it: "orders every line at its price", given: facts, when: command, then: commit(order) },
   {
     it: "takes address, phone, email and payment from the request where given",

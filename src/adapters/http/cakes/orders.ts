@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Caller } from "../../../core/customers/session.ts";
-import type { ChangeOrder } from "../../../core/orders/change_order.ts";
-import type { IllegalTransition, OrderError } from "../../../core/orders/order.ts";
+import type { CancelOrder, CancelOrderError } from "../../../core/orders/cancel_order.ts";
+import type { IllegalTransition } from "../../../core/orders/order.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { type OrderStatus, paymentModes } from "../../../core/values.ts";
 import { asked, listAnswer, listParameters, listReply, rowsToAsk } from "../lists.ts";
@@ -95,20 +95,17 @@ export const showCakeOrderOperation = operation({
   },
 });
 
-const cancelErrors = {
+type CakeCancelError = Exclude<CancelOrderError, IllegalTransition> | IllegalTransition<CakeStatus> | Conflict;
+
+const cancelErrors: ErrorTable<CakeCancelError> = {
   session_ended: 401,
   order_not_found: 404,
   illegal_transition: 409,
   conflict: 409,
-} as const satisfies Partial<ErrorTable<OrderError | Conflict>>;
-
-type CancelError = Exclude<OrderError, IllegalTransition> | IllegalTransition<CakeStatus> | Conflict;
-
-/** A customer who cancels is never short of a right, and gives no address that could be locked. */
-const allErrors: ErrorTable<CancelError> = { ...cancelErrors, permission_denied: 403, order_locked: 409 };
+};
 
 /** The reason with an order's states as the Cake API calls them. */
-const inCakeWords = (error: OrderError | Conflict): CancelError =>
+const inCakeWords = (error: CancelOrderError | Conflict): CakeCancelError =>
   error.type === "illegal_transition"
     ? { ...error, from: cakeStatuses[error.from], to: cakeStatuses[error.to] }
     : error;
@@ -125,12 +122,8 @@ export const cancelCakeOrderOperation = operation({
   roundTrips: 2,
   answer: { status: 204, description: "It is cancelled.", schema: null },
   errors: cancelErrors,
-  handle: async (
-    { caller, id: order, base, at },
-    changeOrder: (base: string) => UseCase<ChangeOrder, string, OrderError>,
-  ) => {
-    const command = { order, status: null, address: null, isPaid: null, cancel: true };
-    const result = await changeOrder(base)({ ...command, caller: asCustomer(caller) }, at);
-    return result.ok ? nothing() : refusal(allErrors, inCakeWords(result.error));
+  handle: async ({ caller, id: order, at }, cancelOrder: UseCase<CancelOrder, null, CancelOrderError>) => {
+    const result = await cancelOrder({ caller: asCustomer(caller), order }, at);
+    return result.ok ? nothing() : refusal(cancelErrors, inCakeWords(result.error));
   },
 });

@@ -1,15 +1,20 @@
 import * as z from "zod";
-import { money, paymentModes } from "../../../core/values.ts";
-import { cartRef } from "../cart_owner.ts";
-import { idempotency } from "../idempotency.ts";
+import type { Checkout, CheckoutError } from "../../../core/orders/checkout.ts";
+import type { Placed } from "../../../core/orders/purchase.ts";
+import type { UseCase } from "../../../core/use_case.ts";
+import { paymentModes } from "../../../core/values.ts";
 import { operation } from "../operation.ts";
 import { refusal } from "../problem.ts";
 import { xCartId } from "../shop/cart.ts";
-import { type Buy, checkoutErrors, checkoutHeaders, expectedTotal, placed } from "../shop/checkout.ts";
+import { checkoutErrors } from "../shop/checkout.ts";
+import { expectedTotal, placed, purchaseHeaders, purchaseOf } from "../shop/purchase.ts";
 import { email } from "../shop/user_fields.ts";
 import { required } from "../wire.ts";
 import { choice, text } from "../wire_texts.ts";
 import { CakeOrder } from "./orders.ts";
+
+/** What buying a cart needs, with the origin of absolute URLs. */
+export type PlaceOrderAt = (base: string) => UseCase<Checkout, Placed, CheckoutError<string>>;
 
 export const placeOrderOperation = operation({
   id: "placeCakeOrder",
@@ -20,7 +25,7 @@ export const placeOrderOperation = operation({
   description: "Buys what is in the cart, all or nothing: takes the stock, makes the order, and empties the cart.",
   access: "customer",
   names: [xCartId],
-  headers: checkoutHeaders,
+  headers: purchaseHeaders,
   body: z.object({
     delivery_address: required(text(1000), { example: "Kohalpur" }),
     phone: required(text(32), { example: "9800000000" }),
@@ -31,20 +36,10 @@ export const placeOrderOperation = operation({
   roundTrips: 2,
   answer: { status: 201, description: "The order.", schema: CakeOrder },
   errors: checkoutErrors,
-  handle: async ({ caller, body, base, at, c }, buy: (base: string) => Buy) => {
-    const cart = cartRef(c.req.header("x-cart-id"));
-    const key = idempotency(c.req.header("idempotency-key"), { ...body, cart });
-    if (!key.ok) return key.error;
-    const result = await buy(base)({
-      caller,
-      cart,
-      address: body.delivery_address,
-      phone: body.phone,
-      email: body.email,
-      paymentMode: body.payment_mode,
-      expectedTotal: body.expected_total === null ? null : money(body.expected_total),
-      idempotency: key.value,
-    }, at);
+  handle: async ({ caller, body: { delivery_address, ...body }, base, at, c }, placeOrder: PlaceOrderAt) => {
+    const purchase = purchaseOf({ caller, body: { ...body, shipping_address: delivery_address }, c }, null);
+    if (!purchase.ok) return purchase.error;
+    const result = await placeOrder(base)(purchase.value, at);
     return result.ok ? placed(result.value) : refusal(checkoutErrors, result.error);
   },
 });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { CancelOrder, CancelOrderError } from "../../../core/orders/cancel_order.ts";
 import type { ChangeOrder } from "../../../core/orders/change_order.ts";
 import type { OrderError } from "../../../core/orders/order.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
@@ -51,7 +52,6 @@ const change = (method: "put" | "patch", id: string) =>
         status: given.status,
         address: given.shipping_address === "" ? null : given.shipping_address,
         isPaid: given.is_paid,
-        cancel: false,
       }, at);
       return result.ok ? replyText(200, result.value) : refusal(errors, result.error);
     },
@@ -59,6 +59,13 @@ const change = (method: "put" | "patch", id: string) =>
 
 export const replaceOrderOperation = change("put", "replaceOrder");
 export const changeOrderOperation = change("patch", "changeOrder");
+
+const cancelErrors: ErrorTable<CancelOrderError | Conflict> = {
+  session_ended: 401,
+  order_not_found: 404,
+  illegal_transition: 409,
+  conflict: 409,
+};
 
 export const cancelOrderOperation = operation({
   id: "cancelOrder",
@@ -71,10 +78,9 @@ export const cancelOrderOperation = operation({
   names: [anOrder],
   roundTrips: 2,
   answer: { status: 204, description: "It is cancelled.", schema: null },
-  errors,
-  handle: async ({ caller, id: order, base, at }, changeOrder: ChangeOrderAt) => {
-    const command = { caller, order, status: null, address: null, isPaid: null, cancel: true };
-    const result = await changeOrder(base)(command, at);
-    return result.ok ? nothing() : refusal(errors, result.error);
+  errors: cancelErrors,
+  handle: async ({ caller, id: order, at }, cancelOrder: UseCase<CancelOrder, null, CancelOrderError>) => {
+    const result = await cancelOrder({ caller, order }, at);
+    return result.ok ? nothing() : refusal(cancelErrors, result.error);
   },
 });

@@ -3,7 +3,7 @@ import { inCategory } from "../catalog/show_products.ts";
 import type { Shelf } from "../cart/add_item.ts";
 import { raw, sql, type Statement } from "../database.ts";
 import type { OrderJson } from "../orders/show_orders.ts";
-import type { Till } from "../orders/checkout.ts";
+import type { Till } from "../orders/purchase.ts";
 import { imageUrl, labelText, moneyText } from "../wire_json.ts";
 
 /** The slug of the category whose products are the cakes. */

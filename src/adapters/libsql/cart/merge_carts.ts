@@ -2,7 +2,7 @@ import { GUEST_CART_SECONDS } from "../../../core/cart/cart.ts";
 import type { MergeCartsPort, MergeLine } from "../../../core/cart/merge_carts.ts";
 import { after } from "../../../core/customers/session.ts";
 import { stale } from "../../../core/use_case.ts";
-import { money, quantity } from "../../../core/values.ts";
+import { money, quantity, TOTAL_MAX } from "../../../core/values.ts";
 import { changed, commitBatch, orStale, standing, stands, stillStanding } from "../commit.ts";
 import { type Database, sql, type Statement } from "../database.ts";
 import { insertDefaultCart, sameCart, thisCart } from "./carts.ts";
@@ -84,6 +84,9 @@ export const mergeCartsStore = (database: Database): MergeCartsPort => ({
           SELECT ${target.id}, value ->> 'variant', value ->> 'quantity', ${at}, ${at}
           FROM json_each(${moved}) WHERE true ORDER BY key
           ON CONFLICT (cart_id, variant_id) DO UPDATE SET quantity = excluded.quantity, updated_at = excluded.updated_at`,
+      orStale(sql`
+        SELECT CASE WHEN sum(v.price * l.quantity) > ${TOTAL_MAX} THEN json('stale') ELSE 1 END
+        FROM cart_lines l JOIN variants v ON v.id = l.variant_id WHERE l.cart_id = ${target.id}`),
       sql`DELETE FROM carts WHERE id = ${source.id}`,
       changed(1),
       ...(source.isDefault ? [insertDefaultCart(caller.user, at)] : []),

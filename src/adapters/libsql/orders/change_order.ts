@@ -2,8 +2,8 @@ import type { ChangedOrder, ChangeOrderPort } from "../../../core/orders/change_
 import { stale } from "../../../core/use_case.ts";
 import type { OrderStatus } from "../../../core/values.ts";
 import { changed, commitBatch, standing, stands, stillStanding, type Write } from "../commit.ts";
-import { type Database, sql } from "../database.ts";
-import { orderJson, visible } from "./show_orders.ts";
+import { type Database, join, raw, sql } from "../database.ts";
+import { isStaffNow, orderJson, visible } from "./show_orders.ts";
 
 type OrderRow = {
   readonly id: number;
@@ -14,7 +14,7 @@ type OrderRow = {
 };
 
 /** Each variant gets back what was bought of it, on sale or not; the product shows what is on sale. */
-const restock = (order: number): readonly Write[] => [
+const returnStock = (order: number): readonly Write[] => [
   sql`UPDATE variants SET stock = stock + item.quantity
       FROM (SELECT variant_id, quantity FROM order_items WHERE order_id = ${order}) AS item
       WHERE variants.id = item.variant_id`,
@@ -25,14 +25,24 @@ const restock = (order: number): readonly Write[] => [
       WHERE products.id = item.product_id`,
 ];
 
-const update = (change: ChangedOrder): readonly Write[] => [
-  ...stillStanding(change.caller, change.at),
-  sql`UPDATE orders SET status = ${change.status}, shipping_address = ${JSON.stringify(change.address)},
-        is_paid = ${change.isPaid ? 1 : 0}, updated_at = ${change.at}
-      WHERE id = ${change.order} AND status = ${change.from} AND ${visible(change.caller, "orders")}`,
-  changed(1),
-  ...(change.restock ? restock(change.order) : []),
-];
+/** Only what changes is written, where the order still is as it must be for that, and the caller who they were. */
+export const updateOrder = (change: ChangedOrder): readonly Write[] => {
+  const { caller, order, asStaff, from, status, address, isPaid, restock, at } = change;
+  const fields = [
+    sql`updated_at = ${at}`,
+    ...(status === null ? [] : [sql`status = ${status}`]),
+    ...(address === null ? [] : [sql`shipping_address = ${JSON.stringify(address)}`]),
+    ...(isPaid === null ? [] : [sql`is_paid = ${isPaid ? 1 : 0}`]),
+  ];
+  return [
+    ...stillStanding(caller, at),
+    sql`UPDATE orders SET ${join(fields, ", ")}
+        WHERE id = ${order} AND ${from === null ? raw("true") : sql`status = ${from}`}
+          AND ${asStaff ? isStaffNow(caller) : sql`user_id = ${caller.user}`}`,
+    changed(1),
+    ...(restock ? returnStock(order) : []),
+  ];
+};
 
 /** The order comes back as the JSON text of the wire. */
 export const changeOrderStore = (database: Database, base: string): ChangeOrderPort<string> => ({
@@ -41,7 +51,7 @@ export const changeOrderStore = (database: Database, base: string): ChangeOrderP
       standing(caller, now),
       sql<OrderRow>`
         SELECT o.id, o.status, o.shipping_address, o.is_paid, ${orderJson(base)} AS view
-        FROM orders o WHERE o.id = ${order} AND ${visible(caller, "o")}`,
+        FROM orders o WHERE o.id = ${order} AND ${visible(caller)}`,
     ]);
     return {
       standing: stands(session),
@@ -56,7 +66,7 @@ export const changeOrderStore = (database: Database, base: string): ChangeOrderP
   },
   commit: async (change) => {
     const shown = sql<{ body: string }>`SELECT ${orderJson(base)} AS body FROM orders o WHERE o.id = ${change.order}`;
-    const receipt = await commitBatch(database, update(change), shown);
+    const receipt = await commitBatch(database, updateOrder(change), shown);
     return receipt === stale ? stale : receipt.body;
   },
 });
