@@ -1,6 +1,9 @@
+import type { Options } from "../../core/catalog/options.ts";
+import type { ProductTexts } from "../../core/catalog/product.ts";
 import type { NewCustomer } from "../../core/customers/sign_up.ts";
 import { stale } from "../../core/use_case.ts";
-import { insertProduct, type NewProduct } from "./catalog/insert_product.ts";
+import { money } from "../../core/values.ts";
+import { insertProduct } from "./catalog/insert_product.ts";
 import { commitBatch, orStale, type Write } from "./commit.ts";
 import { insertCustomer } from "./customers/customers.ts";
 import { type Database, sql } from "./database.ts";
@@ -9,11 +12,38 @@ import { type Database, sql } from "./database.ts";
 const noneIn = (rows: ReturnType<typeof sql>): Write =>
   orStale(sql`SELECT CASE WHEN EXISTS (${rows}) THEN json('stale') ELSE 1 END`);
 
+/**
+ * A product of the category with that slug; prices in minor units. Either `stock` of its own, or `variants` in the order
+ * in which they are shown.
+ */
+type FurnishedProduct = ProductTexts & {
+  readonly category: string;
+  readonly picture: string;
+  readonly price: number;
+  readonly stock: number;
+  readonly variants: readonly { readonly options: Options; readonly price: number; readonly stock: number }[];
+};
+
+const insertFurnished = (product: FurnishedProduct, at: string): readonly Write[] => {
+  const { category, picture, variants, ...rest } = product;
+  return insertProduct(sql`(SELECT id FROM categories WHERE slug = ${category})`, {
+    ...rest,
+    image: picture,
+    price: money(product.price),
+    variants: variants.map(({ price, ...variant }, position) => ({
+      ...variant,
+      position,
+      sku: null,
+      price: money(price),
+    })),
+  }, at);
+};
+
 /** Fills a shop that has no category. Returns whether it did. */
 export async function furnishCatalog(
   database: Database,
   categories: readonly { readonly name: string; readonly slug: string; readonly picture: string }[],
-  products: readonly NewProduct[],
+  products: readonly FurnishedProduct[],
   at: string,
 ): Promise<boolean> {
   const outcome = await commitBatch(database, [
@@ -21,7 +51,7 @@ export async function furnishCatalog(
     ...categories.map(({ name, slug, picture }) =>
       sql`INSERT INTO categories (name, slug, image, created_at) VALUES (${name}, ${slug}, ${picture}, ${at})`
     ),
-    ...products.flatMap((product) => insertProduct(product, at)),
+    ...products.flatMap((product) => insertFurnished(product, at)),
   ], sql`SELECT 1`);
   return outcome !== stale;
 }

@@ -34,7 +34,7 @@ const variantsJson = raw(`(
     FROM variants v WHERE v.product_id = p.id AND v.archived = 0 AND v.plain = 0 ORDER BY v.position))`);
 
 /** SQL for a product as JSON, over products `p`. */
-const productJson = (base: string): Statement =>
+export const productJson = (base: string): Statement =>
   sql`json_object('id', p.id, 'name', p.name, 'description', p.description, 'price', ${raw(moneyText("p.price"))},
     'image', ${
     imageUrl("p.image", base)
@@ -103,10 +103,12 @@ async (
   return { rows: shown, count: counted?.count ?? 0 };
 };
 
+/** What readers get of one product, as the wire's JSON text; no row when there is none or it was archived. */
+export const productView = (id: Statement, base: string): Statement<{ body: string }> =>
+  sql`SELECT ${productJson(base)} AS body FROM products p WHERE p.id = ${id} AND p.archived = 0`;
+
 /** One product as the wire's JSON text, or null when there is none or it was archived. */
 export const showProduct = (database: Database) => async (id: number, base: string): Promise<string | null> => {
-  const [[row]] = await database.read([
-    sql<{ body: string }>`SELECT ${productJson(base)} AS body FROM products p WHERE p.id = ${id} AND p.archived = 0`,
-  ]);
+  const [[row]] = await database.read([productView(sql`${id}`, base)]);
   return row?.body ?? null;
 };
