@@ -4,9 +4,13 @@ import type { Access } from "./auth.ts";
 import type { Described } from "./operation.ts";
 import { documentedPath } from "./route.ts";
 
-const Validation = z.record(z.string(), z.array(z.string())).meta({
+const Validation = z.record(
+  z.string(),
+  z.array(z.union([z.string(), z.record(z.string(), z.array(z.string()))])),
+).meta({
   id: "ValidationError",
-  description: "What is wrong, field by field; whole-object problems under `non_field_errors`.",
+  description: "What is wrong, field by field; whole-object problems under `non_field_errors`. Of a list of objects, " +
+    "object by object.",
   example: { quantity: ["Ensure this value is greater than or equal to 1."] },
 });
 
@@ -22,6 +26,7 @@ const descriptions: Readonly<Record<number, string>> = {
   403: "Not allowed.",
   404: "Not there.",
   409: "The state of things does not allow it.",
+  412: "It was changed since it was read.",
   413: "The body is larger than 1 MiB.",
   415: "A body of another type than JSON or a form.",
   422: "The idempotency key belongs to another request.",

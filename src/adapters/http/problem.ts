@@ -1,6 +1,9 @@
 import type { AddItemError } from "../../core/cart/add_item.ts";
 import type { ChangeQuantityError } from "../../core/cart/change_quantity.ts";
 import type { MergeError } from "../../core/cart/merge_carts.ts";
+import type { ChangeCategoryError } from "../../core/catalog/change_category.ts";
+import type { ChangeProductError } from "../../core/catalog/change_product.ts";
+import type { DeleteCategoryError } from "../../core/catalog/delete_category.ts";
 import type { EndSessionsError } from "../../core/customers/end_sessions.ts";
 import type { InvalidCredentials } from "../../core/customers/sign_in.ts";
 import type { NamesTaken } from "../../core/customers/sign_up.ts";
@@ -15,6 +18,9 @@ export type DomainError =
   | ChangeQuantityError
   | MergeError
   | CheckoutError<string>
+  | ChangeCategoryError
+  | DeleteCategoryError
+  | ChangeProductError
   | EndSessionsError
   | OrderError
   | InvalidCredentials
@@ -37,6 +43,11 @@ const sentences: { readonly [E in DomainError as E["type"]]: string | ((error: E
   cart_not_found: "Not found.",
   product_not_found: "Not found.",
   line_not_found: "Not found.",
+  category_not_found: "Not found.",
+  category_in_use: "The category has products.",
+  slug_taken: "Another category has this slug.",
+  precondition_failed: "It was changed since it was read.",
+  product_invalid: "The product cannot be like this.",
   session_not_found: "Not found.",
   order_not_found: "Not found.",
   permission_denied: "You do not have permission to perform this action.",
