@@ -3,6 +3,7 @@ import { cartsSuite } from "./carts_suite.ts";
 import { catalogueSuite } from "./catalogue_suite.ts";
 import { customersSuite } from "./customers_suite.ts";
 import { ordersSuite } from "./orders_suite.ts";
+import { stockRoomSuite } from "./stock_room_suite.ts";
 import { targets } from "./targets.ts";
 import { wireSuite } from "./wire_suite.ts";
 
@@ -11,6 +12,7 @@ const sentences = Object.entries({
   ...catalogueSuite,
   ...cartsSuite,
   ...ordersSuite,
+  ...stockRoomSuite,
   ...wireSuite,
   ...browsersSuite,
 });
