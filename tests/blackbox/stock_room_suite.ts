@@ -213,6 +213,9 @@ export const stockRoomSuite: Suite = {
       [{ variants: [{ ...row, sku: "x".repeat(65) }] }, "variants"],
       [{ variants: [row, { ...row, options: { SIZE: " s " } }] }, "variants"],
     ];
+    assert.deepEqual(await refused({ stock: 1e30 }), {
+      stock: ["Ensure this value is less than or equal to 1000000000."],
+    });
     for (const [json, field] of wrong) assert.deepEqual(Object.keys(await refused(json)), [field]);
   },
 };

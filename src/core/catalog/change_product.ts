@@ -12,7 +12,7 @@ import type { Money } from "../values.ts";
 import type { Options } from "./options.ts";
 import type { Precondition, PreconditionFailed } from "./precondition.ts";
 import { type ProductInvalid, productInvalid, type ProductTexts } from "./product.ts";
-import { planVariants, type Variant, type VariantPlan, type VariantRow } from "./variants.ts";
+import { planVariants, STOCK_MAX, type Variant, type VariantPlan, type VariantRow } from "./variants.ts";
 
 /** What is to change, undefined where nothing is. `variants` are then the list that is left. */
 export type ChangeProduct = {
@@ -99,6 +99,7 @@ export function decideChangeProduct(
     onVariants: (["price", "stock"] as const).filter((field) =>
       alone && command[field] !== undefined && command[field] !== product[field]
     ),
+    tooMany: present.length === 0 && rows.length === 0 && (stock ?? 0) > STOCK_MAX,
   });
   if (wrong !== null) return refuse(wrong);
   const planned = plan.ok ? plan.value : null;

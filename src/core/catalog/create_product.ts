@@ -8,7 +8,7 @@ import {
 import { commit, type Decision, type Moment, type Port, refuse, type UseCase, useCase } from "../use_case.ts";
 import type { Money } from "../values.ts";
 import { type NewProduct, type ProductInvalid, productInvalid, type ProductTexts } from "./product.ts";
-import { type NewRow, planVariants } from "./variants.ts";
+import { type NewRow, planVariants, STOCK_MAX } from "./variants.ts";
 
 export type CreateProduct = ProductTexts & {
   readonly caller: Caller;
@@ -52,6 +52,7 @@ export function decideCreateProduct(
     emptied: false,
     rows: plan.ok ? [] : plan.error,
     onVariants: [],
+    tooMany: rows.length === 0 && product.stock > STOCK_MAX,
   });
   if (wrong !== null) return refuse(wrong);
   return commit({

@@ -31,10 +31,12 @@ export type ProductInvalid = {
   readonly rows: readonly (readonly RowFault[])[];
   /** What is not the product's own to change, because it has variants. */
   readonly onVariants: readonly ("price" | "stock")[];
+  /** A stock of its own beyond `STOCK_MAX`. */
+  readonly tooMany: boolean;
 };
 
 /** The refusal, or null when nothing is wrong. */
 export const productInvalid = (found: Omit<ProductInvalid, "type">): ProductInvalid | null =>
-  found.noCategory !== null || found.emptied || found.rows.length > 0 || found.onVariants.length > 0
+  found.noCategory !== null || found.emptied || found.rows.length > 0 || found.onVariants.length > 0 || found.tooMany
     ? { type: "product_invalid", ...found }
     : null;

@@ -15,6 +15,7 @@ import {
   type DeleteProductFacts,
 } from "../../../src/core/catalog/delete_product.ts";
 import type { ProductInvalid } from "../../../src/core/catalog/product.ts";
+import { STOCK_MAX } from "../../../src/core/catalog/variants.ts";
 import { commit, refuse } from "../../../src/core/use_case.ts";
 import { money } from "../../../src/core/values.ts";
 import { decides } from "../given.ts";
@@ -30,6 +31,7 @@ const invalid = (found: Partial<ProductInvalid>) =>
     emptied: false,
     rows: [],
     onVariants: [],
+    tooMany: false,
     ...found,
   });
 
@@ -55,6 +57,12 @@ decides("create product", (given: CreateProductFacts, when: CreateProduct) => de
       product: { name: "Poncho", ...own, variants: [{ ...row, position: 0, price: null }] },
       at: at.now,
     }),
+  },
+  {
+    it: "refuses a stock of its own beyond the most there may be",
+    given: createFacts,
+    when: { ...create, stock: STOCK_MAX + 1 },
+    then: invalid({ tooMany: true }),
   },
   {
     it: "tells all that is wrong at once",
@@ -145,6 +153,18 @@ decides("change product", (given: ChangeProductFacts, when: ChangeProduct) => de
     it: "takes the price and stock that it has with variants, and leaves these alone",
     given: variedFacts,
     when: { ...nothing, price: money(500), stock: 3 },
+    then: changed({ present: [small], options: [{ size: "S" }], sold: { as: "variants", plan: null } }),
+  },
+  {
+    it: "refuses a stock of its own beyond the most there may be",
+    given: plainFacts,
+    when: { ...nothing, stock: STOCK_MAX + 1 },
+    then: invalid({ tooMany: true }),
+  },
+  {
+    it: "takes back the sum of all variants' stocks, however large",
+    given: { ...variedFacts, product: { ...variedFacts.product, stock: 2 * STOCK_MAX } },
+    when: { ...nothing, stock: 2 * STOCK_MAX },
     then: changed({ present: [small], options: [{ size: "S" }], sold: { as: "variants", plan: null } }),
   },
   {

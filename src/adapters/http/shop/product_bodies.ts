@@ -42,6 +42,15 @@ const options: Kind<Options> = {
 const price = amount(10, PRICE_MAX);
 const stock = integer({ min: 0, max: STOCK_MAX });
 
+/** A product's stock: as read it may be the sum of all variants', which only the core can tell from its own. */
+const stockOrSum: Kind<number> = {
+  ...stock,
+  read: (given) => {
+    const sum = integer({ min: 0, max: VARIANTS_MAX * STOCK_MAX }).read(given);
+    return "value" in sum ? sum : stock.read(given);
+  },
+};
+
 const sku = nullable(blankText(64), "", { description: "Made when not given." });
 const optionsExample = { example: { size: "S" } };
 
@@ -85,7 +94,7 @@ export const NewProductBody = z.object({
   description: optional(description, "", { default: "", example: "Waxed cotton." }),
   color: optional(colorOrSize, "", { default: "", example: "Blue" }),
   size: optional(colorOrSize, "", { default: "", example: "L" }),
-  stock: optional(stock, 0, { default: 0, example: 12 }),
+  stock: optional(stockOrSum, 0, { default: 0, example: 12 }),
   image: imageField(null),
   variants: optional(listOf(NewVariant, 0, VARIANTS_MAX), [], {
     description: "The ways in which it is sold, in their order; weights stand by mass. The first is the default.",
@@ -96,7 +105,7 @@ const changed = {
   description: optional(description, undefined),
   color: optional(colorOrSize, undefined),
   size: optional(colorOrSize, undefined),
-  stock: optional(stock, undefined, { description: "Of a product with variants it is theirs to say." }),
+  stock: optional(stockOrSum, undefined, { description: "Of a product with variants it is theirs to say." }),
   image: imageField(undefined),
   variants: optional(changedVariants, undefined, {
     description: "The list that is left: rows with `id` are changed, rows without are made, those not named go.",
@@ -136,9 +145,10 @@ const rowErrors = (faults: readonly RowFault[]): FieldErrors =>
   }));
 
 /** What is wrong with a product, by the fields of its body. */
-export const productErrors = ({ noCategory, emptied, rows, onVariants }: ProductInvalid): FieldErrors => ({
+export const productErrors = ({ noCategory, emptied, rows, onVariants, tooMany }: ProductInvalid): FieldErrors => ({
   ...(noCategory === null ? {} : { category: [`Invalid pk "${noCategory}" - object does not exist.`] }),
   ...(emptied ? { variants: ["This list may not be empty."] } : {}),
   ...(rows.length > 0 ? { variants: rows.map(rowErrors) } : {}),
   ...Object.fromEntries(onVariants.map((field) => [field, [`This product has variants: their ${field} is theirs.`]])),
+  ...(tooMany ? { stock: [`Ensure this value is less than or equal to ${STOCK_MAX}.`] } : {}),
 });
