@@ -93,7 +93,7 @@ CREATE TABLE variants (
   product_id INTEGER NOT NULL REFERENCES products (id) ON DELETE CASCADE,
   plain INTEGER NOT NULL CHECK (plain IN (0, 1)),
   position INTEGER NOT NULL,
-  sku TEXT UNIQUE,
+  sku TEXT,
   options TEXT NOT NULL CHECK (json_type(options) = 'object'),
   options_key TEXT NOT NULL,
   price INTEGER NOT NULL CHECK (price BETWEEN 0 AND 9999999999),
@@ -103,6 +103,8 @@ CREATE TABLE variants (
 ) STRICT;
 
 CREATE UNIQUE INDEX variants_options ON variants (product_id, options_key) WHERE archived = 0;
+
+CREATE UNIQUE INDEX variants_sku ON variants (sku) WHERE archived = 0;
 
 CREATE INDEX variants_product ON variants (product_id, position);
 

@@ -50,6 +50,18 @@ import {
   changeOrderOperation,
   replaceOrderOperation,
 } from "./adapters/http/shop/change_order.ts";
+import {
+  changeCategoryOperation,
+  createCategoryOperation,
+  deleteCategoryOperation,
+  replaceCategoryOperation,
+} from "./adapters/http/shop/edit_categories.ts";
+import {
+  changeProductOperation,
+  createProductOperation,
+  deleteProductOperation,
+  replaceProductOperation,
+} from "./adapters/http/shop/edit_products.ts";
 import { loginOperation } from "./adapters/http/shop/login.ts";
 import { listOrdersOperation, showOrderOperation } from "./adapters/http/shop/orders.ts";
 import { createOrderOperation } from "./adapters/http/shop/create_order.ts";
@@ -75,6 +87,12 @@ import { openCartStore } from "./adapters/libsql/cart/open_cart.ts";
 import { removeItemStore } from "./adapters/libsql/cart/remove_item.ts";
 import { removeLineStore } from "./adapters/libsql/cart/remove_line.ts";
 import { showCart, showCarts } from "./adapters/libsql/cart/show_cart.ts";
+import { changeCategoryStore } from "./adapters/libsql/catalog/change_category.ts";
+import { changeProductStore } from "./adapters/libsql/catalog/change_product.ts";
+import { createCategoryStore } from "./adapters/libsql/catalog/create_category.ts";
+import { createProductStore } from "./adapters/libsql/catalog/create_product.ts";
+import { deleteCategoryStore } from "./adapters/libsql/catalog/delete_category.ts";
+import { deleteProductStore } from "./adapters/libsql/catalog/delete_product.ts";
 import { showCategories, showCategory, showCategoryProducts } from "./adapters/libsql/catalog/show_categories.ts";
 import { showProduct, showProducts } from "./adapters/libsql/catalog/show_products.ts";
 import { changeCustomerStore } from "./adapters/libsql/customers/change_customer.ts";
@@ -107,6 +125,12 @@ import { removeItem } from "./core/cart/remove_item.ts";
 import { changeCustomer } from "./core/customers/change_customer.ts";
 import { deleteCustomer } from "./core/customers/delete_customer.ts";
 import { removeLine } from "./core/cart/remove_line.ts";
+import { changeCategory } from "./core/catalog/change_category.ts";
+import { changeProduct } from "./core/catalog/change_product.ts";
+import { createCategory } from "./core/catalog/create_category.ts";
+import { createProduct } from "./core/catalog/create_product.ts";
+import { deleteCategory } from "./core/catalog/delete_category.ts";
+import { deleteProduct } from "./core/catalog/delete_product.ts";
 import type { Passwords } from "./core/customers/password.ts";
 import { endSessions } from "./core/customers/end_sessions.ts";
 import { signIn } from "./core/customers/sign_in.ts";
@@ -180,6 +204,14 @@ export function kiosk(parts: Parts): Hono<HttpEnv> {
   serve(replaceRatingOperation, (db) => changeRating(changeRatingStore(db)));
   serve(changeRatingOperation, (db) => changeRating(changeRatingStore(db)));
   serve(removeRatingOperation, (db) => removeRating(removeRatingStore(db)));
+  serve(createCategoryOperation, (db) => (base) => createCategory(createCategoryStore(db, base)));
+  serve(replaceCategoryOperation, (db) => (base) => changeCategory(changeCategoryStore(db, base)));
+  serve(changeCategoryOperation, (db) => (base) => changeCategory(changeCategoryStore(db, base)));
+  serve(deleteCategoryOperation, (db) => (base) => deleteCategory(deleteCategoryStore(db, base)));
+  serve(createProductOperation, (db) => (base) => createProduct(createProductStore(db, base)));
+  serve(replaceProductOperation, (db) => (base) => changeProduct(changeProductStore(db, base)));
+  serve(changeProductOperation, (db) => (base) => changeProduct(changeProductStore(db, base)));
+  serve(deleteProductOperation, (db) => (base) => deleteProduct(deleteProductStore(db, base)));
   serve(showCartOperation, (db) => showCart(db, currency));
   serve(addItemOperation, (db) => addItem(addItemStore(db)));
   serve(changeQuantityOperation, (db) => changeQuantity(changeQuantityStore(db)));

@@ -7,6 +7,7 @@ import { documentedSuite, everyPromiseWasSeen } from "./documented_suite.ts";
 import { listedOrdersSuite } from "./listed_orders_suite.ts";
 import { ordersSuite } from "./orders_suite.ts";
 import { ratingsSuite } from "./ratings_suite.ts";
+import { stockRoomSuite } from "./stock_room_suite.ts";
 import { targets } from "./targets.ts";
 import { usersSuite } from "./users_suite.ts";
 import { wireSuite } from "./wire_suite.ts";
@@ -20,6 +21,7 @@ const sentences = Object.entries({
   ...ratingsSuite,
   ...cakesSuite,
   ...listedOrdersSuite,
+  ...stockRoomSuite,
   ...wireSuite,
   ...browsersSuite,
   ...documentedSuite,

@@ -12,6 +12,7 @@ const descriptions: Readonly<Record<number, string>> = {
   403: "Not allowed.",
   404: "Not there.",
   409: "The state of things does not allow it.",
+  412: "It was changed since it was read.",
   413: "The body is larger than 1 MiB.",
   415: "A body of another type than JSON or a form.",
   422: "The idempotency key belongs to another request.",

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Reply } from "./reply.ts";
+import * as z from "zod";
+import type { Precondition } from "../../core/catalog/precondition.ts";
+import { type Reply, replyText } from "./reply.ts";
 
 /** A strong entity tag of a body. */
 const entityTag = (json: string): string => `"${createHash("sha256").update(json).digest("base64url").slice(0, 22)}"`;
@@ -23,3 +25,21 @@ export function cacheable(answer: Reply, ifNoneMatch: string | undefined, withCr
 const matches = (header: string | undefined, etag: string): boolean =>
   header !== undefined &&
   (header.trim() === "*" || header.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag));
+
+/** Says so in the document: what an operation with `precondition` takes. */
+export const ifMatchHeader = z.object({
+  "If-Match": z.string().optional().meta({
+    description:
+      "The `ETag` that its GET gave: when it was changed since, a sale included, nothing happens and it is 412.",
+  }),
+});
+
+/** What `If-Match` asks of a thing's body; null when it asks no more than that there be one. */
+export function precondition(header: string | undefined): Precondition | null {
+  if (header === undefined || header.trim() === "*") return null;
+  const tags = header.split(",").map((tag) => tag.trim());
+  return (body) => tags.includes(entityTag(body));
+}
+
+/** A thing's body as its GET gives it, with the tag that its GET gives. */
+export const replyTagged = (status: number, json: string): Reply => replyText(status, json, { ETag: entityTag(json) });

@@ -3,6 +3,9 @@ import type { ChangeQuantityError } from "../../core/cart/change_quantity.ts";
 import type { MergeError } from "../../core/cart/merge_carts.ts";
 import type { ChangeCustomerError } from "../../core/customers/change_customer.ts";
 import type { DeleteCustomerError } from "../../core/customers/delete_customer.ts";
+import type { ChangeCategoryError } from "../../core/catalog/change_category.ts";
+import type { ChangeProductError } from "../../core/catalog/change_product.ts";
+import type { DeleteCategoryError } from "../../core/catalog/delete_category.ts";
 import type { EndSessionsError } from "../../core/customers/end_sessions.ts";
 import type { SignInError } from "../../core/customers/sign_in.ts";
 import type { SignUpError } from "../../core/customers/sign_up.ts";
@@ -21,6 +24,9 @@ export type DomainError =
   | MergeError
   | CheckoutError<string>
   | OrderItemsError
+  | ChangeCategoryError
+  | DeleteCategoryError
+  | ChangeProductError
   | EndSessionsError
   | ChangeCustomerError
   | DeleteCustomerError
@@ -50,6 +56,11 @@ const sentences: { readonly [E in DomainError as E["type"]]: string | ((error: E
   cart_not_found: "Not found.",
   product_not_found: "Not found.",
   line_not_found: "Not found.",
+  category_not_found: "Not found.",
+  category_in_use: "The category has products.",
+  slug_taken: "Another category has this slug.",
+  precondition_failed: "It was changed since it was read.",
+  product_invalid: "The product cannot be like this.",
   session_not_found: "Not found.",
   order_not_found: "Not found.",
   rating_not_found: "Not found.",

@@ -65,10 +65,10 @@ export const nullable = <T, F>(kind: Kind<T>, fallback: F, meta: Meta = {}) =>
     given === undefined || given === null ? fallback : run(kind, given, context)
   ).meta({ ...kind.describe, type: [kind.describe.type, "null"].flat(), ...meta });
 
-/** A field that may be left out, and then is undefined; null stays null. */
-export const clearable = <T>(kind: Kind<T>, meta: Meta = {}) =>
-  z.unknown().optional().transform((given, context): T | null | undefined =>
-    given === undefined || given === null ? given : run(kind, given, context)
+/** A field that may be left out, and then is `fallback`; null is a value of its own. */
+export const clearable = <T, F>(kind: Kind<T>, fallback: F, meta: Meta = {}) =>
+  z.unknown().optional().transform((given, context): T | F | null =>
+    given === undefined ? fallback : given === null ? null : run(kind, given, context)
   ).meta({ ...kind.describe, type: [kind.describe.type, "null"].flat(), ...meta });
 
 /** Says that something else than an object came, in DRF's words. */

@@ -28,6 +28,27 @@ export const blankText = (max: number): Kind<string> => ({
   describe: { type: "string", maxLength: max },
 });
 
+/** A text of 1 to `max` characters as it came, for what stands inside an object. */
+export const exactText = (max: number): Kind<string> => ({
+  read: (given) => {
+    const read = readText(given, max, false);
+    return "value" in read && read.value.trim() === "" ? message(BLANK) : read;
+  },
+  describe: { type: "string", minLength: 1, maxLength: max },
+});
+
+/** An absolute http(s) URL; a blank one is null. */
+export const webUrl = (max: number): Kind<string | null> => ({
+  read: (given) => {
+    const read = readText(given, max, true);
+    if (!("value" in read)) return read;
+    if (read.value === "") return value(null);
+    const isUrl = /^https?:\/\/[^\s\p{Cc}]+$/iu.test(read.value) && URL.canParse(read.value);
+    return isUrl ? value(read.value) : message("Enter a valid URL.");
+  },
+  describe: { type: "string", format: "uri", maxLength: max },
+});
+
 /** A password as it was typed, of `min` to `max` characters. */
 export const secret = (min: number, max: number): Kind<string> => ({
   read: (given) => {

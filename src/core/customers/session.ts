@@ -13,6 +13,12 @@ export type PermissionDenied = { readonly type: "permission_denied" };
 /** Staff both by the token and by the database: a right that was lost counts at once, a new one from the next sign-in. */
 export const isStaff = (caller: Caller, standing: Standing): boolean => caller.staff && standing?.staff === true;
 
+/** Why the caller may not do what only staff may; null when they may. */
+export function whyNotStaff(caller: Caller, standing: Standing): SessionEnded | PermissionDenied | null {
+  if (standing === null) return { type: "session_ended" };
+  return isStaff(caller, standing) ? null : { type: "permission_denied" };
+}
+
 /** 14 days: how long a session of the shop lasts, in seconds. */
 export const SESSION_SECONDS = 14 * 24 * 3600;
 

@@ -5,7 +5,7 @@ import { refusal } from "../../../src/adapters/http/problem.ts";
 import { type Kind, nullable, optional, required } from "../../../src/adapters/http/wire.ts";
 import { listOf } from "../../../src/adapters/http/wire_lists.ts";
 import { amount, integer } from "../../../src/adapters/http/wire_numbers.ts";
-import { blankText, choice, text, textOrObject } from "../../../src/adapters/http/wire_texts.ts";
+import { blankText, choice, exactText, text, textOrObject, webUrl } from "../../../src/adapters/http/wire_texts.ts";
 import { yaml } from "../../../src/adapters/http/yaml.ts";
 import { money, PRICE_MAX, TOTAL_MAX } from "../../../src/core/values.ts";
 
@@ -83,6 +83,25 @@ table("a text", text(5), [
   ["\ud800", "Not a valid string."],
   [true, "Not a valid string."],
   [["a"], "Not a valid string."],
+]);
+
+table("a text inside an object", exactText(5), [
+  [" abc ", " abc "],
+  [40, "40"],
+  ["  ", "This field may not be blank."],
+  ["abcdef", "Ensure this field has no more than 5 characters."],
+]);
+
+table("a picture's address", webUrl(40), [
+  [" https://img.example/a.png ", "https://img.example/a.png"],
+  ["HTTP://img.example", "HTTP://img.example"],
+  ["", null],
+  ["/media/a.svg", "Enter a valid URL."],
+  ["ftp://img.example/a.png", "Enter a valid URL."],
+  ["javascript:alert(1)", "Enter a valid URL."],
+  ["http://", "Enter a valid URL."],
+  ["http://a.example/a\nb", "Enter a valid URL."],
+  ["https://img.example/" + "x".repeat(40), "Ensure this field has no more than 40 characters."],
 ]);
 
 table("a choice", choice(["cod", "online"]), [

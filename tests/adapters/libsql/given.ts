@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { addItemStore } from "../../../src/adapters/libsql/cart/add_item.ts";
-import type { NewProduct } from "../../../src/adapters/libsql/catalog/insert_product.ts";
+
 import { insertCustomer } from "../../../src/adapters/libsql/customers/customers.ts";
 import { type Database, sql, type Statement } from "../../../src/adapters/libsql/database.ts";
-import { furnishCatalog } from "../../../src/adapters/libsql/furnish.ts";
+import { furnishCatalog, type FurnishedProduct } from "../../../src/adapters/libsql/furnish.ts";
 import { addItem } from "../../../src/core/cart/add_item.ts";
 import type { CartOwner, CartRef } from "../../../src/core/cart/cart.ts";
 import type { Caller } from "../../../src/core/customers/session.ts";
@@ -13,7 +13,7 @@ export const now = "2026-01-02T03:04:05.000Z";
 export const moment = () => ({ now, id: crypto.randomUUID() });
 
 /** What a test's shop sells: each with that stock and price. */
-export const thing = (name: string, stock: number, price = 10_000): NewProduct => ({
+export const thing = (name: string, stock: number, price = 10_000): FurnishedProduct => ({
   name,
   category: "things",
   description: "",
@@ -26,12 +26,12 @@ export const thing = (name: string, stock: number, price = 10_000): NewProduct =
 });
 
 /** The same in several sizes, each with that stock, at one price. */
-export const sized = (name: string, stocks: Readonly<Record<string, number>>, price = 10_000): NewProduct => ({
+export const sized = (name: string, stocks: Readonly<Record<string, number>>, price = 10_000): FurnishedProduct => ({
   ...thing(name, Object.values(stocks).reduce((sum, stock) => sum + stock, 0), price),
   variants: Object.entries(stocks).map(([size, stock]) => ({ options: { size }, price, stock })),
 });
 
-export const open = (db: Database, ...things: readonly NewProduct[]) =>
+export const open = (db: Database, ...things: readonly FurnishedProduct[]) =>
   furnishCatalog(db, [{ name: "Things", slug: "things", picture: "" }], things, now);
 
 /** A signed-in customer, without the slow work on passwords. */

@@ -6,7 +6,7 @@ import { type Named, operation } from "../operation.ts";
 import { type Filter, type Ordering, Product, productQuery, readFilter, sortingOf } from "./products.ts";
 import { Id, said, Time } from "./schemas.ts";
 
-const Category = z.object({
+export const Category = z.object({
   id: Id,
   name: said("Jackets"),
   slug: said("jackets"),
@@ -14,7 +14,7 @@ const Category = z.object({
   created_at: Time,
 }).meta({ id: "Category" });
 
-const aCategory: Named = { thing: "category", by: "path", others: "allowed", staff: "allowed", missing: 404 };
+export const aCategory: Named = { thing: "category", by: "path", others: "allowed", staff: "allowed", missing: 404 };
 
 /** Reads one page of categories; `count` is how many there are, when a numbered page was asked for. */
 export type ListCategories = (

@@ -20,8 +20,8 @@ const ChangeUserBody = z.object({
   }),
   first_name: optional(personName, undefined, { example: "Nur Pratap" }),
   last_name: optional(personName, undefined, { example: "Karki" }),
-  phone: clearable(phone, { example: "+977 81 520000" }),
-  address: clearable(address, { example: "Kohalpur" }),
+  phone: clearable(phone, undefined, { example: "+977 81 520000" }),
+  address: clearable(address, undefined, { example: "Kohalpur" }),
   is_staff: nullable(boolean, undefined, { description: "Staff's to set, otherwise ignored." }),
 }).meta({ id: "ChangeUser" });
 

@@ -21,11 +21,13 @@ export const showCategories =
     return { rows, count: counted?.count ?? 0 };
   };
 
+/** What readers get of one category, as the wire's JSON text. */
+export const categoryView = (id: Statement, base: string): Statement<{ body: string }> =>
+  sql`SELECT ${categoryJson(base)} AS body FROM categories c WHERE c.id = ${id}`;
+
 /** One category as the wire's JSON text, or null. */
 export const showCategory = (database: Database) => async (id: number, base: string): Promise<string | null> => {
-  const [[row]] = await database.read([
-    sql<{ body: string }>`SELECT ${categoryJson(base)} AS body FROM categories c WHERE c.id = ${id}`,
-  ]);
+  const [[row]] = await database.read([categoryView(sql`${id}`, base)]);
   return row?.body ?? null;
 };
 

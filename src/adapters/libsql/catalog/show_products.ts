@@ -108,10 +108,12 @@ async (
   return { rows: shown, count: counted?.count ?? 0 };
 };
 
+/** What readers get of one product, as the wire's JSON text; no row when there is none or it was archived. */
+export const productView = (id: Statement, base: string): Statement<{ body: string }> =>
+  sql`SELECT ${productJson(base)} AS body FROM products p WHERE p.id = ${id} AND p.archived = 0`;
+
 /** One product as the wire's JSON text, or null when there is none or it was archived. */
 export const showProduct = (database: Database) => async (id: number, base: string): Promise<string | null> => {
-  const [[row]] = await database.read([
-    sql<{ body: string }>`SELECT ${productJson(base)} AS body FROM products p WHERE p.id = ${id} AND p.archived = 0`,
-  ]);
+  const [[row]] = await database.read([productView(sql`${id}`, base)]);
   return row?.body ?? null;
 };

@@ -1,0 +1,30 @@
+import type { CreateCategoryPort } from "../../../core/catalog/create_category.ts";
+import { SLUG_MAX } from "../../../core/catalog/slug.ts";
+import { stale } from "../../../core/use_case.ts";
+import { commitBatch, orStale, standing, stands, stillStanding } from "../commit.ts";
+import { type Database, sql } from "../database.ts";
+import { firstFree } from "./first_free.ts";
+import { categoryView } from "./show_categories.ts";
+
+const newCategory = sql`(SELECT seq FROM sqlite_sequence WHERE name = 'categories')`;
+
+/** The category comes back as the JSON text of the wire. */
+export const createCategoryStore = (database: Database, base: string): CreateCategoryPort<string> => ({
+  load: async ({ caller, slug }, { now }) => {
+    const [[session], [other]] = await database.read([
+      standing(caller, now),
+      sql`SELECT 1 FROM categories WHERE slug = ${slug}`,
+    ]);
+    return { standing: stands(session), slugTaken: other !== undefined };
+  },
+  commit: async ({ caller, name, image, slug, at }) => {
+    const text = sql`${slug.text}`;
+    const receipt = await commitBatch(database, [
+      ...stillStanding(caller, at),
+      orStale(sql`
+        INSERT INTO categories (name, slug, image, created_at)
+        VALUES (${name}, ${slug.exact ? text : firstFree(text, "categories", "slug", SLUG_MAX)}, ${image}, ${at})`),
+    ], categoryView(newCategory, base));
+    return receipt === stale ? stale : receipt.body;
+  },
+});
