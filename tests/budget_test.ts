@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { freshSeed } from "../src/adapters/crypto/tokens.ts";
 import type { LogEntry } from "../src/adapters/http/service.ts";
 import { arrange, send } from "./blackbox/arrange.ts";
-import { assemble } from "./blackbox/cast.ts";
+import { assemble, newActor } from "./blackbox/cast.ts";
 import { documentOf } from "./blackbox/documented.ts";
 import { STAFF_PASSWORD } from "./blackbox/targets.ts";
 import { onEachDriver } from "./drivers.ts";
@@ -20,7 +20,7 @@ onEachDriver("each operation takes the round trips that its document states, and
     const cast = await assemble(shop);
     for (const operation of (await documentOf(shop.url)).operations) {
       const { id, method, documented } = operation;
-      const sender = documented["x-access"].callers === "staff" ? cast.staff : cast.customer;
+      const sender = documented["x-access"].callers === "staff" ? cast.staff : await newActor(shop.url);
       const arranged = await arrange(cast, operation, sender, null, "own");
       const answer = await send(shop.url, method, arranged);
       assert.ok(answer.status < 300, `${id}: ${answer.text}`);

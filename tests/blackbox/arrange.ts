@@ -23,8 +23,11 @@ const newProduct = (cast: Cast, category: number) =>
     json: { name: "A thing", price: "5.00", category, stock: 1000 },
   });
 
-/** Makes a fresh thing that belongs to the owner; `cart` is the cart in which a line is to lie. */
-const makers: Readonly<Record<string, (cast: Cast, owner: Actor, cart: number | null) => Promise<Thing>>> = {
+/** `cart`: in which a line is to lie. `goes`: the request deletes the thing, so that it must be nobody's who is needed. */
+type Making = { readonly cart: number | null; readonly goes: boolean };
+
+/** Makes a thing that belongs to the owner. */
+const makers: Readonly<Record<string, (cast: Cast, owner: Actor, making: Making) => Promise<Thing>>> = {
   category: async ({ url, staff }) => {
     const { id } = await made(url, "POST", "/api/categories/", { token: staff.token, json: { name: "Things" } });
     return { ref: id };
@@ -55,7 +58,8 @@ const makers: Readonly<Record<string, (cast: Cast, owner: Actor, cart: number | 
     const order = { shipping_address: "Kohalpur", items: [{ product, quantity: 1 }] };
     return { ref: (await made(cast.url, "POST", "/api/orders/", { token: owner.token, json: order })).id };
   },
-  user: async ({ url }) => {
+  user: async ({ url }, owner, { goes }) => {
+    if (!goes) return { ref: owner.id };
     const actor = await newActor(url);
     return { ref: actor.id, actor };
   },
@@ -66,8 +70,9 @@ const makers: Readonly<Record<string, (cast: Cast, owner: Actor, cart: number | 
     await made(url, "POST", "/api/cart/add_item/", { token: owner.token, headers, json: { product_id: 1 } });
     return { ref: id };
   },
-  line: async (cast, owner, cart) => {
-    const { ref } = await makers.cake!(cast, owner, null);
+  line: async (cast, owner, making) => {
+    const { cart } = making;
+    const { ref } = await makers.cake!(cast, owner, making);
     const headers: Record<string, string> = cart === null ? {} : { "X-Cart-Id": String(cart) };
     const path = `/api/v1/cakes/${ref}/addtocart/`;
     return { ref: (await made(cast.url, "POST", path, { token: owner.token, headers, json: {} })).id };
@@ -96,31 +101,31 @@ export type Arranged = {
  */
 export async function arrange(
   cast: Cast,
-  { path, documented }: Operation,
+  { method, path, documented }: Operation,
   sender: Actor,
   varied: Named | null,
   relation: Relation,
 ): Promise<Arranged> {
   const { names, callers } = documented["x-access"];
-  let actor = callers === "leaving" ? await signedIn(cast.url, sender) : sender;
+  let actor = await whoSends(cast, sender, callers, path, method);
   let asked = path;
   const headers: Record<string, string> = {};
   const fields: Record<string, unknown> = {};
   let cart: number | null = null;
+  if (names.some((name) => name.by === "X-Cart-Id")) await fill(cast, actor);
   for (const name of [...names].sort((a) => a.by === "X-Cart-Id" ? -1 : 1)) {
     if (name.by === "X-Cart-Id" && name !== varied) continue;
     const as = name === varied ? relation : "own";
     const owner = as === "foreign" ? (sender === cast.customer ? cast.other : cast.customer) : actor;
     const thing: Thing = as === "missing"
       ? { ref: name.thing === "session" ? crypto.randomUUID() : NOWHERE }
-      : await makers[name.thing]!(cast, owner, cart);
+      : await makers[name.thing]!(cast, owner, { cart, goes: method === "DELETE" });
     if (as === "own" && thing.actor !== undefined) actor = thing.actor;
     if (name.by === "path") asked = asked.replace(/\{\w+\}/, String(thing.ref));
     else if (name.by === "X-Cart-Id") headers["X-Cart-Id"] = String(thing.ref);
     else fields[name.by.field] = thing.ref;
     if (name.by === "X-Cart-Id" && as === "own") cart = Number(thing.ref);
   }
-  if (names.length === 0 && /checkout|order/.test(asked)) await fill(cast, actor);
   const example = documented.requestBody?.content["application/json"]?.example;
   const body = example === undefined
     ? null
@@ -128,7 +133,13 @@ export async function arrange(
   return { path: asked, token: actor.token, headers, body };
 }
 
-/** The white jacket once in the default cart. */
+/** The sender, as somebody who is not needed afterwards where the request ends the session or the account. */
+async function whoSends({ url }: Cast, sender: Actor, callers: string, path: string, method: string): Promise<Actor> {
+  if (callers === "leaving") return await signedIn(url, sender);
+  return method === "DELETE" && path.endsWith("/me/") ? await newActor(url) : sender;
+}
+
+/** The white jacket, once, and nothing else in the default cart. */
 async function fill({ url }: Cast, { token }: Actor): Promise<void> {
   await made(url, "POST", "/api/cart/clear/", { token });
   await made(url, "POST", "/api/cart/add_item/", { token, json: { product_id: 1 } });

@@ -18,7 +18,9 @@ export type Cast = {
   readonly other: Actor;
   readonly staff: Actor;
   /** Credentials that hold no more, or never did. */
-  readonly bad: Readonly<Record<"garbage token" | "expired token" | "ended session" | "deleted user", string>>;
+  readonly bad: Readonly<
+    Record<"garbage token" | "expired token" | "ended session" | "ended staff session" | "deleted user", string>
+  >;
 };
 
 const unique = () => `nur${crypto.randomUUID().slice(0, 13)}`;
@@ -46,12 +48,22 @@ export async function signedIn(url: string, actor: Omit<Actor, "token">): Promis
 export const sessionOf = ({ token }: Actor): string =>
   JSON.parse(atob((token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/"))).sid;
 
-/** Everyone whom the permission matrix knows, on one target. */
-export async function assemble({ url, seed }: Target): Promise<Cast> {
+const assembled = new WeakMap<Target, Promise<Cast>>();
+
+/** Everyone whom the permission matrix knows, once for each target. */
+export function assemble(target: Target): Promise<Cast> {
+  const cast = assembled.get(target) ?? signAllUp(target);
+  assembled.set(target, cast);
+  return cast;
+}
+
+async function signAllUp({ url, seed }: Target): Promise<Cast> {
   const [customer, other, gone] = [await newActor(url), await newActor(url), await newActor(url)];
   const staff = await signedIn(url, { id: 0, username: "admin", password: STAFF_PASSWORD });
-  const ended = await signedIn(url, customer);
-  assert.equal((await call(url, "POST", "/api/auth/logout/", { token: ended.token })).status, 200);
+  const [ended, endedStaff] = [await signedIn(url, customer), await signedIn(url, staff)];
+  for (const { token } of [ended, endedStaff]) {
+    assert.equal((await call(url, "POST", "/api/auth/logout/", { token })).status, 200);
+  }
   assert.equal((await call(url, "DELETE", `/api/users/${gone.id}/`, { token: gone.token })).status, 204);
   const tokens = await edDsaTokens([seed]);
   const caller = { user: customer.id, session: sessionOf(customer), staff: false };
@@ -65,6 +77,7 @@ export async function assemble({ url, seed }: Target): Promise<Cast> {
       "garbage token": "garbage",
       "expired token": expired,
       "ended session": ended.token,
+      "ended staff session": endedStaff.token,
       "deleted user": gone.token,
     },
   };

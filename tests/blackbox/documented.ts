@@ -59,7 +59,7 @@ async function read(url: string): Promise<Document> {
       id: documented.operationId,
       method: method.toUpperCase(),
       path,
-      pattern: new RegExp(`^${path.replace(/\/$/, "").replaceAll(/\{\w+\}/g, "[^/]+")}/?$`),
+      pattern: new RegExp(`^${path.replace(/\/$/, "").replace("{id}", "\\d+").replace("{session}", "[0-9a-f-]+")}/?$`),
       parameters: (documented.parameters ?? []).filter((it) => it.in === "query").map((it) => it.name),
       documented,
     }))

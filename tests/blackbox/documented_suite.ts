@@ -12,8 +12,8 @@ const allowed = (cast: Cast, { documented }: Operation): Actor =>
 
 const withBody = ({ operations }: Document) => operations.filter(({ documented }) => documented.requestBody);
 
-/** What only a database that fails provokes: tests/faults_test.ts does. */
-const ofTheDatabase = /(conflict|internal_error|unavailable)$/;
+/** What only a database that fails, or a throttle, provokes: tests/faults_test.ts and tests/throttled_test.ts do. */
+const seenElsewhere = /(conflict|internal_error|unavailable|throttled)$/;
 
 /** What the document says, held against the shop that serves it. */
 export const documentedSuite: Suite = {
@@ -78,6 +78,33 @@ export const documentedSuite: Suite = {
     }
   },
 
+  "every read with an ETag is 304 to who has it, and every edit of a stale copy 412": async (url, target) => {
+    const [cast, document] = [await assemble(target), await documentOf(url)];
+    for (const operation of document.operations) {
+      const { id, method, documented } = operation;
+      const arranged = await arrange(cast, operation, allowed(cast, operation), null, "own");
+      if ("304" in documented.responses) {
+        const etag = (await send(url, method, arranged)).headers.get("etag") ?? "";
+        const again = await send(url, method, { ...arranged, headers: { "If-None-Match": etag } });
+        assert.deepEqual([again.status, again.text, again.headers.get("etag")], [304, "", etag], id);
+      }
+      if ("412" in documented.responses) {
+        const stale = await send(url, method, { ...arranged, headers: { "If-Match": '"stale"' } });
+        assert.deepEqual([stale.status, stale.body.code], [412, "precondition_failed"], id);
+      }
+    }
+  },
+
+  "the last member of the staff can be neither demoted nor deleted": async (url, target) => {
+    const [{ staff }, document] = [await assemble(target), await documentOf(url)];
+    for (const { id, method, path, documented } of document.operations) {
+      if (!JSON.stringify(documented.responses[409] ?? {}).includes("LastStaff")) continue;
+      const json = method === "DELETE" ? {} : { json: { is_staff: false } };
+      const answer = await call(url, method, path.replace("{id}", String(staff.id)), { token: staff.token, ...json });
+      assert.deepEqual([answer.status, answer.body.code], [409, "last_staff"], id);
+    }
+  },
+
   "a foreign page cannot change anything with the shopper's cookie, nor sign anyone in": async (url, target) => {
     const [cast, document] = [await assemble(target), await documentOf(url)];
     for (const operation of document.operations) {
@@ -111,6 +138,6 @@ export const documentedSuite: Suite = {
 /** The last sentence, once all others have run: whatever the document promises has been seen. */
 export async function everyPromiseWasSeen(url: string): Promise<void> {
   const document = await documentOf(url);
-  const unseen = promised(document).filter((it) => !ofTheDatabase.test(it) && !document.seen.has(it));
+  const unseen = promised(document).filter((it) => !seenElsewhere.test(it) && !document.seen.has(it));
   assert.deepEqual(unseen, []);
 }

@@ -1,12 +1,20 @@
-import { arrange, guestCart, type Relation, send } from "./arrange.ts";
+import { arrange, type Arranged, guestCart, type Relation, send } from "./arrange.ts";
 import type { Cast } from "./cast.ts";
 import type { Document, Named, Operation } from "./documented.ts";
 
 /** What is expected: a success, or the status of a refusal. */
 type Expected = "allowed" | 400 | 401 | 403 | 404;
 
-const nobody = ["anonymous", "garbage token", "expired token", "ended session", "deleted user"] as const;
+const nobody = [
+  "anonymous",
+  "garbage token",
+  "expired token",
+  "ended session",
+  "ended staff session",
+  "deleted user",
+] as const;
 const somebody = ["customer", "other", "staff"] as const;
+const customers = ["customer", "other", "ended session", "deleted user"] as const;
 type Caller = typeof nobody[number] | typeof somebody[number] | "guest";
 
 /** What an access lets in, by the credential alone: its part of the contract, in one place. */
@@ -18,7 +26,8 @@ const letsIn: Readonly<Record<string, (caller: Caller) => Expected>> = {
   anyone: (caller) => nobody.some((it) => it === caller && it !== "anonymous") ? 401 : "allowed",
   customer: (caller) => somebody.some((it) => it === caller) ? "allowed" : 401,
   shopper: (caller) => caller === "guest" || somebody.some((it) => it === caller) ? "allowed" : 401,
-  staff: (caller) => caller === "staff" ? "allowed" : somebody.some((it) => it === caller) ? 403 : 401,
+  // A customer's token shows that it is no staff's: 403, before the database is asked whether the session stands.
+  staff: (caller) => caller === "staff" ? "allowed" : customers.some((it) => it === caller) ? 403 : 401,
 };
 
 /** What someone gets who is let in, by the owner rule of what is named. */
@@ -72,6 +81,14 @@ function expectation(operation: Operation, caller: Caller, name: Named | null, r
   return anonymous && relation === "foreign" ? name.others : reach(name, caller, relation);
 }
 
+/** Who is refused by the credential alone is refused whatever is named, there or not. */
+const nothingArranged = ({ path, documented }: Operation): Arranged => ({
+  path: path.replace("{session}", crypto.randomUUID()).replace(/\{\w+\}/, "1"),
+  token: null,
+  headers: {},
+  body: documented.requestBody?.content["application/json"]?.example as Arranged["body"] ?? null,
+});
+
 async function ask(
   cast: Cast,
   operation: Operation,
@@ -81,13 +98,16 @@ async function ask(
 ): Promise<number> {
   const { url, bad } = cast;
   const sender = caller === "customer" || caller === "other" || caller === "staff" ? cast[caller] : cast.customer;
-  const arranged = await arrange(cast, operation, sender, name, relation);
+  const { callers } = operation.documented["x-access"];
+  const arranged = letsIn[callers]?.(caller) === "allowed"
+    ? await arrange(cast, operation, sender, name, relation)
+    : nothingArranged(operation);
   const as = caller === "guest"
     ? { ...arranged, token: null, headers: { ...arranged.headers, "X-Cart-Token": await guestCart(url) } }
     : caller === "anonymous"
     ? { ...arranged, token: null }
     : caller in bad
     ? { ...arranged, token: bad[caller as keyof typeof bad] }
-    : arranged;
+    : { ...arranged, token: arranged.token ?? sender.token };
   return (await send(url, operation.method, as)).status;
 }

@@ -4,6 +4,7 @@ import { cartsSuite } from "./carts_suite.ts";
 import { catalogueSuite } from "./catalogue_suite.ts";
 import { customersSuite } from "./customers_suite.ts";
 import { documentedSuite, everyPromiseWasSeen } from "./documented_suite.ts";
+import { limitsSuite } from "./limits_suite.ts";
 import { listedOrdersSuite } from "./listed_orders_suite.ts";
 import { ordersSuite } from "./orders_suite.ts";
 import { ratingsSuite } from "./ratings_suite.ts";
@@ -24,6 +25,7 @@ const sentences = Object.entries({
   ...stockRoomSuite,
   ...wireSuite,
   ...browsersSuite,
+  ...limitsSuite,
   ...documentedSuite,
 });
 

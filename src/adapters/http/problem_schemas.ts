@@ -39,6 +39,7 @@ const protocol = new Set([
 /** The data that comes with a code. */
 const evidence: Readonly<Record<string, z.ZodRawShape>> = {
   out_of_stock: { ...Shortage.shape, items: z.array(Shortage).meta({ description: "Every short line." }) },
+  product_not_found: { product: z.int().meta({ example: 999 }) },
   product_unavailable: { product: Id },
   price_changed: {
     total: MoneyText,

@@ -1,3 +1,4 @@
+import type { ProductNotFound } from "../catalog/product.ts";
 import type { SessionEnded, Standing } from "../customers/session.ts";
 import { commit, type Decision, type Moment, type Port, refuse, type UseCase, useCase } from "../use_case.ts";
 import { type Money, type Quantity, quantity, QUANTITY_MAX } from "../values.ts";
@@ -42,8 +43,6 @@ export type AddItemFacts = {
   } | null;
 };
 
-export type ProductNotFound = { readonly type: "product_not_found" };
-
 export type AddItemError =
   | SessionEnded
   | CartNotFound
@@ -74,7 +73,7 @@ export function decideAddItem(
   const { standing, cart, product, variant } = facts;
   if (standing === null) return refuse({ type: "session_ended" });
   if (cart === null) return refuse({ type: "cart_not_found" });
-  if (product === null) return refuse({ type: "product_not_found" });
+  if (product === null) return refuse({ type: "product_not_found", product: command.product });
   if (variant === null) return refuse({ type: "variant_not_found", variant: command.variant });
   const requested = variant.inCart + command.quantity;
   if (requested > QUANTITY_MAX) return refuse({ type: "quantity_too_large", limit: QUANTITY_MAX });

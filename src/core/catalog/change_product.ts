@@ -1,4 +1,3 @@
-import type { ProductNotFound } from "../cart/add_item.ts";
 import {
   type Caller,
   type PermissionDenied,
@@ -11,7 +10,7 @@ import { commit, type Decision, type Moment, type Port, refuse, type UseCase, us
 import type { Money } from "../values.ts";
 import type { Options } from "./options.ts";
 import type { Precondition, PreconditionFailed } from "./precondition.ts";
-import { type ProductInvalid, productInvalid, type ProductTexts } from "./product.ts";
+import { type ProductInvalid, productInvalid, type ProductNotFound, type ProductTexts } from "./product.ts";
 import { planVariants, STOCK_MAX, type Variant, type VariantPlan, type VariantRow } from "./variants.ts";
 
 /** What is to change, undefined where nothing is. `variants` are then the list that is left. */
@@ -87,7 +86,7 @@ export function decideChangeProduct(
   const { standing, product } = facts;
   const denied = whyNotStaff(caller, standing);
   if (denied !== null) return refuse(denied);
-  if (product === null) return refuse({ type: "product_not_found" });
+  if (product === null) return refuse({ type: "product_not_found", product: command.product });
   if (precondition !== null && !precondition(product.view)) return refuse({ type: "precondition_failed" });
   const { variants: present } = product;
   const alone = present.length > 0 && rows.length === 0;

@@ -1,4 +1,4 @@
-import type { ProductNotFound } from "../cart/add_item.ts";
+import type { ProductNotFound } from "./product.ts";
 import {
   type Caller,
   type PermissionDenied,
@@ -36,12 +36,13 @@ export type DeleteProductPort = Port<DeleteProduct, DeleteProductFacts, DeletedP
 
 export function decideDeleteProduct(
   { standing, product }: DeleteProductFacts,
-  { caller, precondition }: DeleteProduct,
+  command: DeleteProduct,
   at: Pick<Moment, "now">,
 ): Decision<DeletedProduct, never, DeleteProductError> {
+  const { caller, precondition } = command;
   const denied = whyNotStaff(caller, standing);
   if (denied !== null) return refuse(denied);
-  if (product === null) return refuse({ type: "product_not_found" });
+  if (product === null) return refuse({ type: "product_not_found", product: command.product });
   if (precondition !== null && !precondition(product.view)) return refuse({ type: "precondition_failed" });
   return commit({
     caller,

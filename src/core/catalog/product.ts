@@ -20,6 +20,9 @@ export type NewProduct = ProductTexts & {
   readonly variants: readonly NewVariant[];
 };
 
+/** There is no such product, or it was archived. */
+export type ProductNotFound = { readonly type: "product_not_found"; readonly product: number };
+
 /** What is wrong with a product as it was given, all at once. */
 export type ProductInvalid = {
   readonly type: "product_invalid";

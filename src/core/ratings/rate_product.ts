@@ -1,3 +1,4 @@
+import type { ProductNotFound } from "../catalog/product.ts";
 import type { Caller, SessionEnded, Standing } from "../customers/session.ts";
 import { commit, type Decision, type Moment, type Port, refuse, type UseCase, useCase } from "../use_case.ts";
 import type { Stars } from "../values.ts";
@@ -18,9 +19,7 @@ export type RateProductFacts = {
   readonly own: number | null;
 };
 
-export type RatedProductNotFound = { readonly type: "product_not_found"; readonly product: number };
-
-export type RateProductError = SessionEnded | RatedProductNotFound;
+export type RateProductError = SessionEnded | ProductNotFound;
 
 /** A new rating, or what the caller's own, `replaces`, becomes: it keeps its id and its time. */
 export type GivenRating = RateProduct & { readonly replaces: number | null; readonly at: string };

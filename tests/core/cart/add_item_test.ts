@@ -60,7 +60,7 @@ decides("add item", (given: AddItemFacts, when: AddItem) => decideAddItem(given,
     it: "refuses a product that is not there",
     given: { ...facts, product: null, variant: null },
     when: command(1),
-    then: refuse({ type: "product_not_found" }),
+    then: refuse({ type: "product_not_found", product: 1 }),
   },
   {
     it: "refuses a variant that is not the product's",

@@ -193,7 +193,7 @@ decides("change product", (given: ChangeProductFacts, when: ChangeProduct) => de
     it: "refuses a product that is not there",
     given: { ...plainFacts, product: null },
     when: nothing,
-    then: refuse({ type: "product_not_found" }),
+    then: refuse({ type: "product_not_found", product: 5 }),
   },
   {
     it: "refuses who is not staff any more, before all else",
@@ -228,6 +228,6 @@ decides("delete product", (given: DeleteProductFacts, when: DeleteProduct) => de
     it: "refuses what is gone already",
     given: { standing, product: null },
     when: remove,
-    then: refuse({ type: "product_not_found" }),
+    then: refuse({ type: "product_not_found", product: 5 }),
   },
 ]);

@@ -27,6 +27,7 @@ const body = z.object({
   status: nullable(choice(orderStatuses), null, { description: "Mine: `Cancelled`. Staff: any legal one." }),
   shipping_address: nullable(textOrObject(1000, 4096), null, {
     description: "While it is Pending; staff until it is Shipped or Cancelled.",
+    example: "Pokhara",
   }),
   is_paid: nullable(boolean, null, { description: "Staff's to set, otherwise ignored." }),
 }).meta({ id: "ChangeOrder" });

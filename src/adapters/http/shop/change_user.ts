@@ -36,6 +36,9 @@ const errors: ErrorTable<ChangeCustomerError | Conflict> = {
   conflict: 409,
 };
 
+/** Who is signed in is there: the session would have ended with the account. */
+const { user_not_found: _, ...ofMyself } = errors;
+
 const change = (method: "put" | "patch", id: string, whose: "{id}" | "me") =>
   operation({
     id,
@@ -49,7 +52,7 @@ const change = (method: "put" | "patch", id: string, whose: "{id}" | "me") =>
     body: ChangeUserBody,
     roundTrips: 2,
     answer: { status: 200, description: "The user.", schema: User },
-    errors,
+    errors: whose === "me" ? ofMyself : errors,
     handle: async (
       { caller, id: named, body, at, c, service },
       changeCustomer: UseCase<ChangeCustomer, Customer, ChangeCustomerError>,

@@ -13,6 +13,9 @@ const errors: ErrorTable<DeleteCustomerError | Conflict> = {
   conflict: 409,
 };
 
+/** Who is signed in is there: the session would have ended with the account. */
+const { user_not_found: _, ...ofMyself } = errors;
+
 const deletion = (id: string, whose: "{id}" | "me") =>
   operation({
     id,
@@ -25,7 +28,7 @@ const deletion = (id: string, whose: "{id}" | "me") =>
     names: whose === "me" ? [] : [aUser],
     roundTrips: 2,
     answer: { status: 204, description: "It is gone.", schema: null },
-    errors,
+    errors: whose === "me" ? ofMyself : errors,
     handle: async (
       { caller, id: named, at, c, service },
       deleteCustomer: UseCase<DeleteCustomer, null, DeleteCustomerError>,
