@@ -6,7 +6,7 @@ import { prepare } from "../../src/prepare.ts";
 import { serveDatabase } from "../../tools/db_serve.ts";
 import { buildWorker } from "../../tools/worker_build.ts";
 import { runWorker } from "../../tools/workerd.ts";
-import { serveShop, type Shop } from "../in_process.ts";
+import { quickPasswords, serveShop, type Shop } from "../in_process.ts";
 import { startTask } from "../process.ts";
 
 /** A running demo shop, known by its address and by the seed that signs its tokens. */
@@ -55,7 +55,7 @@ const onAFile = (home: string, seed: string) => ({
 async function inProcess(): Promise<Target> {
   const home = await folder();
   const database = openEmbedded(`${home}/kiosk.db`);
-  const shop = await serveShop(database, onAFile(home, freshSeed()));
+  const shop = await serveShop(database, onAFile(home, freshSeed()), { passwords: quickPasswords });
   return {
     ...shop,
     close: async () => {
