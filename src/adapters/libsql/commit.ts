@@ -1,7 +1,7 @@
 import type { CartOwner } from "../../core/cart/cart.ts";
 import { type Caller, hourOf, type Standing } from "../../core/customers/session.ts";
 import { type Stale, stale } from "../../core/use_case.ts";
-import { type Database, sql, type Statement } from "./database.ts";
+import { type Database, raw, sql, type Statement } from "./database.ts";
 
 /** A statement of a commit. `stale`: its refusal means that the facts have changed, not that something is broken. */
 export type Write = Statement & { readonly stale?: true };
@@ -55,9 +55,22 @@ export const stillStanding = (who: Caller | CartOwner, now: string): readonly Wr
   ];
 };
 
+const asStaff = (caller: Caller): Statement => sql`SELECT 1 FROM users WHERE id = ${caller.user} AND is_staff = 1`;
+
 /** Guards that the caller is still staff. */
-export const stillStaff = (caller: Caller): Write =>
-  stillThere(sql`SELECT 1 FROM users WHERE id = ${caller.user} AND is_staff = 1`);
+export const stillStaff = (caller: Caller): Write => stillThere(asStaff(caller));
+
+/** Holds while the database says that the caller is staff. */
+export const isStaffNow = (caller: Caller): Statement => sql`EXISTS (${asStaff(caller)})`;
+
+/**
+ * Holds of what is the caller's own by its column `owner`; of everyone's, when the caller is staff by the token and by
+ * the database.
+ */
+export const ownOrStaffs = (caller: Caller, owner: string): Statement => {
+  const own = sql`${raw(owner)} = ${caller.user}`;
+  return caller.staff ? sql`(${own} OR ${isStaffNow(caller)})` : own;
+};
 
 const callerOf = (who: Caller | CartOwner): Caller | null =>
   "session" in who ? who : who.type === "customer" ? who.caller : null;

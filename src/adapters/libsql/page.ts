@@ -16,6 +16,10 @@ export type PageRow = {
   readonly found: number;
 };
 
+/** How many rows there are in all, where pages are counted by offset. */
+export const countOf = (from: Statement, start: PageStart): Statement<{ count: number }> =>
+  "offset" in start ? sql`SELECT count(*) AS count ${from}` : sql`SELECT 0 AS count`;
+
 /** What may be sent as one page, in bytes of its rows. */
 const PAGE_BYTES = 4_000_000;
 

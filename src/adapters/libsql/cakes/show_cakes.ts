@@ -5,7 +5,7 @@ import { openCartOf } from "../cart/lines.ts";
 import { type ProductFilter, productPage } from "../catalog/show_products.ts";
 import { standing, stands } from "../commit.ts";
 import { type Database, sql } from "../database.ts";
-import { page, type PageRow, type PageStart } from "../page.ts";
+import { countOf, page, type PageRow, type PageStart } from "../page.ts";
 import { cakeJson, CAKES, isCake, itemJson } from "./json.ts";
 
 type Page = { readonly rows: readonly PageRow[]; readonly count: number };
@@ -61,7 +61,7 @@ async (
     standing(owner, now),
     openCartOf(owner, now),
     page(from, itemJson(base), byLine, start, limit),
-    sql<{ count: number }>`SELECT count(*) AS count ${from}`,
+    countOf(from, start),
   ]);
   return { standing: stands(session), items: cart === undefined ? null : { rows, count: counted?.count ?? 0 } };
 };

@@ -1,5 +1,5 @@
 import { type Database, sql, type Statement } from "../database.ts";
-import { page, type PageRow, type PageStart } from "../page.ts";
+import { countOf, page, type PageRow, type PageStart } from "../page.ts";
 import { imageUrl } from "../wire_json.ts";
 import { type ProductFilter, productJson, type ProductOrdering, productPage } from "./show_products.ts";
 
@@ -8,6 +8,8 @@ const categoryJson = (base: string): Statement =>
   sql`json_object('id', c.id, 'name', c.name, 'slug', c.slug, 'image', ${imageUrl("c.image", base)},
     'created_at', c.created_at)`;
 
+const everyCategory = sql`FROM categories c WHERE true`;
+
 const byId = { key: "c.id", id: "c.id", descending: false } as const;
 
 /** Categories as the wire's JSON texts, and how many there are when a numbered page was asked for. */
@@ -15,8 +17,8 @@ export const showCategories =
   (database: Database) =>
   async (start: PageStart, limit: number, base: string): Promise<{ rows: readonly PageRow[]; count: number }> => {
     const [rows, [counted]] = await database.read([
-      page(sql`FROM categories c WHERE true`, categoryJson(base), byId, start, limit),
-      sql<{ count: number }>`SELECT count(*) AS count FROM categories`,
+      page(everyCategory, categoryJson(base), byId, start, limit),
+      countOf(everyCategory, start),
     ]);
     return { rows, count: counted?.count ?? 0 };
   };

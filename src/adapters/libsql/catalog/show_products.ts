@@ -1,6 +1,6 @@
 import { foldOption, searchWords } from "../../../core/catalog/words.ts";
 import { type Database, join, raw, sql, type Statement } from "../database.ts";
-import { type Order, page, type PageRow, type PageStart } from "../page.ts";
+import { countOf, type Order, page, type PageRow, type PageStart } from "../page.ts";
 import { imageUrl, moneyText } from "../wire_json.ts";
 
 /** What a list of products is narrowed to; prices in minor units. */
@@ -90,7 +90,7 @@ export function productPage(
   const from = passing(filter);
   return {
     rows: page(from, json, order(ordering), start, limit),
-    count: "offset" in start ? sql`SELECT count(*) AS count ${from}` : sql`SELECT 0 AS count`,
+    count: countOf(from, start),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Customer } from "../../../core/customers/customer.ts";
 import type { NewCustomer } from "../../../core/customers/sign_up.ts";
 import type { Caller } from "../../../core/customers/session.ts";
-import { orStale, stillThere, type Write } from "../commit.ts";
+import { orStale, ownOrStaffs, stillThere, type Write } from "../commit.ts";
 import { sql, type Statement } from "../database.ts";
 
 export type UserRow = {
@@ -32,11 +32,8 @@ export const customer = (row: UserRow): Customer => ({
 /** The newest user's id, within the batch that made it. */
 export const newUser = sql`(SELECT seq FROM sqlite_sequence WHERE name = 'users')`;
 
-/** Staff see every user `u`, others themselves. Who is staff by a token must be it by the database too. */
-export const visibleUser = (caller: Caller): Statement =>
-  caller.staff
-    ? sql`(u.id = ${caller.user} OR EXISTS (SELECT 1 FROM users WHERE id = ${caller.user} AND is_staff = 1))`
-    : sql`u.id = ${caller.user}`;
+/** Staff see every user `u`, others themselves. */
+export const visibleUser = (caller: Caller): Statement => ownOrStaffs(caller, "u.id");
 
 /** A row when somebody else than the user is staff. */
 export const otherStaff = (user: number): Statement =>

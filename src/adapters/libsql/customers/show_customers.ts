@@ -1,7 +1,7 @@
 import type { Caller, Standing } from "../../../core/customers/session.ts";
 import { standing, stands } from "../commit.ts";
 import { type Database, raw, sql } from "../database.ts";
-import { page, type PageRow, type PageStart } from "../page.ts";
+import { countOf, page, type PageRow, type PageStart } from "../page.ts";
 import { visibleUser } from "./customers.ts";
 
 const byId = { key: "u.id", id: "u.id", descending: false } as const;
@@ -20,12 +20,10 @@ async (
   now: string,
 ): Promise<{ standing: Standing; rows: readonly PageRow[]; count: number }> => {
   const from = sql`FROM users u WHERE ${visibleUser(caller)}`;
-  const count = "offset" in start ? sql<{ count: number }>`SELECT count(*) AS count ${from}` : sql<{ count: number }>`
-    SELECT 0 AS count`;
   const [[session], rows, [counted]] = await database.read([
     standing(caller, now),
     page(from, userJson, byId, start, limit),
-    count,
+    countOf(from, start),
   ]);
   return { standing: stands(session), rows, count: counted?.count ?? 0 };
 };

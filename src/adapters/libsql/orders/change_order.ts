@@ -1,9 +1,9 @@
 import type { ChangedOrder, ChangeOrderPort } from "../../../core/orders/change_order.ts";
 import { stale } from "../../../core/use_case.ts";
 import type { OrderStatus } from "../../../core/values.ts";
-import { changed, commitBatch, standing, stands, stillStanding, type Write } from "../commit.ts";
+import { changed, commitBatch, isStaffNow, standing, stands, stillStanding, type Write } from "../commit.ts";
 import { type Database, join, raw, sql } from "../database.ts";
-import { isStaffNow, orderJson, visible } from "./show_orders.ts";
+import { orderJson, visible } from "./show_orders.ts";
 
 type OrderRow = {
   readonly id: number;

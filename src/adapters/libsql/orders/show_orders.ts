@@ -1,7 +1,7 @@
 import type { Caller, Standing } from "../../../core/customers/session.ts";
-import { standing, stands } from "../commit.ts";
+import { isStaffNow, ownOrStaffs, standing, stands } from "../commit.ts";
 import { type Database, join, raw, sql, type Statement } from "../database.ts";
-import { page, type PageRow, type PageStart } from "../page.ts";
+import { countOf, page, type PageRow, type PageStart } from "../page.ts";
 import { imageUrl, moneyText } from "../wire_json.ts";
 
 export type OrderFilter = { readonly status?: string | undefined; readonly user?: number | undefined };
@@ -24,15 +24,8 @@ export const orderJson: OrderJson = (base) =>
         'variant_options', json(i.options)) AS item
       FROM order_items i JOIN variants v ON v.id = i.variant_id WHERE i.order_id = o.id ORDER BY i.id)))`;
 
-/** Who is staff by a token must be it by the database too. */
-export const isStaffNow = (caller: Caller): Statement =>
-  sql`EXISTS (SELECT 1 FROM users WHERE id = ${caller.user} AND is_staff = 1)`;
-
 /** The orders that a caller sees: staff every one, others their own. */
-export const visible = (caller: Caller): Statement => {
-  const own = sql`o.user_id = ${caller.user}`;
-  return caller.staff ? sql`(${own} OR ${isStaffNow(caller)})` : own;
-};
+export const visible = (caller: Caller): Statement => ownOrStaffs(caller, "o.user_id");
 
 /** The visible orders of one user, for staff; for others still their own. One comparison, which the index serves. */
 const visibleOf = (caller: Caller, user: number): Statement =>
@@ -51,18 +44,12 @@ async (
   const conditions = [filter.user === undefined ? visible(caller) : visibleOf(caller, filter.user)];
   if (filter.status !== undefined) conditions.push(sql`o.status = ${filter.status}`);
   const from = sql`FROM orders o WHERE ${join(conditions, " AND ")}`;
-  const count = "offset" in start ? sql<{ count: number }>`SELECT count(*) AS count ${from}` : sql<{ count: number }>`
-    SELECT 0 AS count`;
   const [[session], rows, [counted]] = await database.read([
     standing(caller, now),
     page(from, json(base), newestFirst, start, limit),
-    count,
+    countOf(from, start),
   ]);
-  return {
-    standing: stands(session),
-    rows,
-    count: counted?.count ?? 0,
-  };
+  return { standing: stands(session), rows, count: counted?.count ?? 0 };
 };
 
 /** One order as the wire's JSON text, or null when it is not there for the caller. */

@@ -1,6 +1,6 @@
 import type { Caller } from "../../../core/customers/session.ts";
 import type { Stars } from "../../../core/values.ts";
-import { changed, type Write } from "../commit.ts";
+import { changed, ownOrStaffs, type Write } from "../commit.ts";
 import { raw, sql, type Statement } from "../database.ts";
 
 /** SQL for a rating as JSON, over ratings `r`. */
@@ -9,11 +9,8 @@ export const ratingJson = raw(`json_object(
   'username', coalesce((SELECT username FROM users WHERE id = r.user_id), ''),
   'rating', r.stars, 'comment', r.comment, 'created_at', r.created_at)`);
 
-/** Holds of a rating `r` that is the caller's own; of any, when they are staff by the token and by the database. */
-export const changeable = (caller: Caller): Statement => {
-  const own = sql`r.user_id = ${caller.user}`;
-  return caller.staff ? sql`(${own} OR EXISTS (SELECT 1 FROM users WHERE id = ${caller.user} AND is_staff = 1))` : own;
-};
+/** The ratings `r` that a caller may change: staff every one, others their own. */
+export const changeable = (caller: Caller): Statement => ownOrStaffs(caller, "r.user_id");
 
 /**
  * Changes a rating while `allowed` holds of it (`r`) and its product (`products`); null leaves what there is. The old

@@ -1,5 +1,5 @@
 import { type Database, join, sql } from "../database.ts";
-import { page, type PageRow, type PageStart } from "../page.ts";
+import { countOf, page, type PageRow, type PageStart } from "../page.ts";
 import { ratingJson } from "./ratings.ts";
 
 export type RatingFilter = { readonly product?: number | undefined; readonly user?: number | undefined };
@@ -19,8 +19,7 @@ async (
   const from = sql`FROM ratings r WHERE ${join(conditions, " AND ")}`;
   const [rows, [counted]] = await database.read([
     page(from, ratingJson, newestFirst, start, limit),
-    "offset" in start ? sql<{ count: number }>`SELECT count(*) AS count ${from}` : sql<{ count: number }>`
-      SELECT 0 AS count`,
+    countOf(from, start),
   ]);
   return { rows, count: counted?.count ?? 0 };
 };
