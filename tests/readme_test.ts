@@ -3,22 +3,35 @@ import { environment } from "../src/config.ts";
 import { targets } from "./blackbox/targets.ts";
 
 const readme = await Deno.readTextFile(new URL("../README.md", import.meta.url));
-const story = /```sh\n(KIOSK=[\s\S]*?)```/.exec(readme)?.[1] ?? "";
+const stories = [...readme.matchAll(/```sh\n(KIOSK=[\s\S]*?)```/g)].map(([, story = ""]) => story);
 
 for (const target of ["Deno on a file", "the Worker in workerd"]) {
   Deno.test(
-    { name: `README's story runs as written: ${target}`, sanitizeOps: false, sanitizeResources: false },
+    { name: `README's stories run as written: ${target}`, sanitizeOps: false, sanitizeResources: false },
     async () => {
       const { url, close } = await targets[target]!();
       const folder = await Deno.makeTempDir({ prefix: "kiosk-" });
       try {
-        const script = story.replace(/KIOSK=\S+/, `KIOSK=${url}`).replaceAll(/^curl/gm, "curl -sS --fail-with-body");
-        const { code, stdout, stderr } = await new Deno.Command("bash", { args: ["-euc", script], cwd: folder })
-          .output();
-        const said = new TextDecoder().decode(stdout);
-        assert.equal(code, 0, said + new TextDecoder().decode(stderr));
-        assert.match(said, /"message":"Order created successfully"/);
-        assert.match(said, /"total_price":"2800.00"/);
+        const told: string[] = [];
+        for (const story of stories) {
+          const script = story.replace(/KIOSK=\S+/, `KIOSK=${url}`).replaceAll(
+            /\bcurl /g,
+            "curl -sS --fail-with-body ",
+          );
+          const bash = new Deno.Command("bash", { args: ["-euo", "pipefail", "-c", script], cwd: folder });
+          const { code, stdout, stderr } = await bash.output();
+          told.push(new TextDecoder().decode(stdout));
+          assert.equal(code, 0, told.at(-1) + new TextDecoder().decode(stderr));
+        }
+        const [clothes = "", cakes = "", ...more] = told;
+        assert.deepEqual(more, []);
+        assert.match(clothes, /"message":"Carts merged successfully"/);
+        assert.match(clothes, /"message":"Order created successfully"/);
+        assert.match(clothes, /"rating":5,"comment":"Warm"/);
+        assert.match(clothes, /"total_price":"2800.00","status":"Cancelled"/);
+        assert.match(cakes, /"weight":"500g","size":"500g","quantity":2/);
+        assert.match(cakes, /"order_total":"1500.00"/);
+        assert.match(cakes, /"total_price":"1500.00","status":"Pending"/);
       } finally {
         await close();
         await Deno.remove(folder, { recursive: true });
@@ -27,8 +40,9 @@ for (const target of ["Deno on a file", "the Worker in workerd"]) {
   );
 }
 
-Deno.test("README's table names every setting, and no other", () => {
-  const told = [...readme.matchAll(/^\| (`[A-Z_`, ]+`) +\|/gm)].flatMap(([, names = ""]) =>
+Deno.test("the table of settings names every one, and no other", async () => {
+  const settings = await Deno.readTextFile(new URL("../docs/settings.md", import.meta.url));
+  const told = [...settings.matchAll(/^\| (`[A-Z_`, ]+`) +\|/gm)].flatMap(([, names = ""]) =>
     names.match(/[A-Z_]+/g) ?? []
   );
   assert.deepEqual(told.toSorted(), Object.keys(environment(() => undefined)).toSorted());
