@@ -8,6 +8,7 @@ import { limitsSuite } from "./limits_suite.ts";
 import { listedOrdersSuite } from "./listed_orders_suite.ts";
 import { ordersSuite } from "./orders_suite.ts";
 import { ratingsSuite } from "./ratings_suite.ts";
+import { seedSuite } from "./seed_suite.ts";
 import { stockRoomSuite } from "./stock_room_suite.ts";
 import { targets } from "./targets.ts";
 import { usersSuite } from "./users_suite.ts";
@@ -26,6 +27,7 @@ const sentences = Object.entries({
   ...wireSuite,
   ...browsersSuite,
   ...limitsSuite,
+  ...seedSuite,
   ...documentedSuite,
 });
 
