@@ -4,7 +4,7 @@ import type { Tokens } from "./adapters/crypto/tokens.ts";
 import type { Access } from "./adapters/http/auth.ts";
 import { mountFront } from "./adapters/http/front.ts";
 import { mountMethods, pipeline } from "./adapters/http/pipeline.ts";
-import { mountReference } from "./adapters/http/reference.ts";
+import { mountReference, type ReferenceFiles } from "./adapters/http/reference.ts";
 import type { Described, Operation, Shape } from "./adapters/http/operation.ts";
 import { mount } from "./adapters/http/route.ts";
 import type { HttpEnv, LogEntry } from "./adapters/http/service.ts";
@@ -85,13 +85,14 @@ export type Parts = {
   readonly database: Database;
   readonly tokens: Tokens;
   readonly log: (entry: LogEntry) => void;
-  /** The reference's script. */
-  readonly script: (request: Request) => Promise<Response>;
+  readonly referenceFiles: ReferenceFiles;
   readonly passwords?: Passwords;
 };
 
 /** The composition root: which adapter serves which port, a line per use case. */
-export function kiosk({ config, database, tokens, log, script, passwords = scryptPasswords() }: Parts): Hono<HttpEnv> {
+export function kiosk(
+  { config, database, tokens, log, referenceFiles, passwords = scryptPasswords() }: Parts,
+): Hono<HttpEnv> {
   const { currency } = config;
   const service = { ...config, verifyToken: tokens.verify, log };
   const app = pipeline(service, (error) => error instanceof DatabaseUnavailable);
@@ -141,7 +142,7 @@ export function kiosk({ config, database, tokens, log, script, passwords = scryp
   }
   serve(cancelOrderOperation, (db) => (base) => changeOrder(changeOrderStore(db, base)));
 
-  mountReference(app, operations, script);
+  mountReference(app, operations, referenceFiles);
   mountFront(app, { version: VERSION, currency }, isReady(database), picture);
   mountMethods(app, service);
   return app;

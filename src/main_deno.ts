@@ -4,7 +4,7 @@ import { environment, parseConfig } from "./config.ts";
 import { logTo } from "./log.ts";
 import { openDatabase } from "./open_database.ts";
 import { explain, inspect, prepare, type Prepared, signingSeeds } from "./prepare.ts";
-import { referenceScript } from "./reference_script.ts";
+import { referenceFiles } from "./reference_files.ts";
 
 /** Serves the shop. A file is made ready first; a server's database is the matter of `deno task migrate`. */
 async function start(): Promise<void> {
@@ -15,7 +15,7 @@ async function start(): Promise<void> {
   const tokens = await edDsaTokens(await signingSeeds(database, config));
   if (!isFile) await inspect(database, config);
   const log = logTo((line) => console.log(line), Deno.stdout.isTerminal());
-  const app = kiosk({ config, database, tokens, log, script: referenceScript });
+  const app = kiosk({ config, database, tokens, log, referenceFiles: referenceFiles() });
 
   const onListen = ({ hostname, port }: Deno.NetAddr) =>
     greet(`http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`, prepared);

@@ -1,5 +1,4 @@
 import { edDsaTokens } from "./adapters/crypto/tokens.ts";
-import { SCRIPT_PATH } from "./adapters/http/reference.ts";
 import { openRemote } from "./adapters/libsql/remote.ts";
 import { kiosk } from "./app.ts";
 import { parseConfig, WrongSetting } from "./config.ts";
@@ -27,7 +26,7 @@ async function open(environment: Environment): Promise<App> {
     database: openRemote(config.database.url, config.database.authToken),
     tokens: await edDsaTokens(config.authSecretKey),
     log: logTo((line) => console.log(line), false),
-    script: (request) => environment.ASSETS.fetch(new Request(new URL(SCRIPT_PATH, request.url), request)),
+    referenceFiles: (path, request) => environment.ASSETS.fetch(new Request(new URL(path, request.url), request)),
   });
 }
 
