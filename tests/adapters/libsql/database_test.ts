@@ -84,7 +84,7 @@ onEachDriver("sixty guarded writes at once over a stock of 25: exactly 25 go thr
 });
 
 onEachDriver("a read that cannot run throws and says which statement", async (db) => {
-  await assert.rejects(db.read([sql`SELECT 1`, sql`SELECT * FROM nowhere`]), /statement 1: .*no such table/);
+  await assert.rejects(db.read([sql`SELECT 1`, sql`SELECT stock`]), /statement 1: .*no such column/);
 });
 
 onEachDriver("round trips are counted, one for each batch however long", async (db) => {
