@@ -17,7 +17,8 @@ async function start(): Promise<void> {
   const log = logTo((line) => console.log(line), Deno.stdout.isTerminal());
   const app = kiosk({ config, database, tokens, log, referenceFiles: referenceFiles() });
 
-  const onListen = ({ hostname, port }: Deno.NetAddr) =>
+  // A platform may have it listen elsewhere, DENO_SERVE_ADDRESS: on a socket without a host's name too.
+  const onListen = ({ hostname = config.host, port = config.port }: Partial<Deno.NetAddr>) =>
     greet(`http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`, prepared);
   const server = Deno.serve({ hostname: config.host, port: config.port, onListen }, app.fetch);
 

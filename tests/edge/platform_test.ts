@@ -49,3 +49,31 @@ Deno.test({
     await Deno.remove(folder, { recursive: true });
   },
 });
+
+Deno.test({
+  name: "a platform may have the shop listen on a socket of its own, whatever HOST and PORT say",
+  sanitizeOps: false,
+  sanitizeResources: false,
+  fn: async () => {
+    const folder = await Deno.makeTempDir({ prefix: "kiosk-" });
+    const path = `${folder}/shop.sock`;
+    const child = new Deno.Command(Deno.execPath(), {
+      args: ["run", "--frozen", "-A", "src/main_deno.ts"],
+      cwd: new URL("../../", import.meta.url),
+      env: { DENO_SERVE_ADDRESS: `unix:${path}`, DATABASE_URL: `file:${folder}/kiosk.db`, DEMO_DATA: "off" },
+      stdout: "piped",
+      stderr: "inherit",
+    }).spawn();
+    for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
+      if (text.includes("Kiosk serves at")) break;
+    }
+    const socket = await Deno.connect({ transport: "unix", path });
+    await socket.write(
+      new TextEncoder().encode("GET /healthz HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n\r\n"),
+    );
+    assert.match(await new Response(socket.readable).text(), /^HTTP\/1\.1 200 [\s\S]*"status":"ok"/);
+    child.kill("SIGTERM");
+    await child.status;
+    await Deno.remove(folder, { recursive: true });
+  },
+});
