@@ -78,7 +78,7 @@ async function demoServer() {
 Deno.test("Deno: a checkout that meets any fault of the database ends whole or not at all", async () => {
   const { server, variables, close } = await demoServer();
   const entries: LogEntry[] = [];
-  const shop = await serveShop(openRemote(server.url, undefined, 400), variables, {
+  const shop = await serveShop(openRemote(server.url, undefined, 1000), variables, {
     passwords: quickPasswords,
     log: (entry) => entries.push(entry),
   });
