@@ -33,6 +33,7 @@ export class Relay {
 
   async #pass(client: Deno.TcpConn): Promise<void> {
     const server = await Deno.connect({ hostname: this.hostname, port: this.server });
+    for (const way of [client, server]) way.setNoDelay(true);
     this.#ways.set(server.localAddr.port, [client, server]);
     await Promise.allSettled([client.readable.pipeTo(server.writable), server.readable.pipeTo(client.writable)]);
     this.break(server.localAddr.port);
