@@ -5,10 +5,10 @@ import type { ClientAddress } from "./adapters/http/client_address.ts";
 import { mountFront } from "./adapters/http/front.ts";
 import type { Described } from "./adapters/http/operation.ts";
 import { mountMethods, pipeline } from "./adapters/http/pipeline.ts";
-import { mountReference } from "./adapters/http/reference.ts";
+import { mountReference, type ReferenceFiles } from "./adapters/http/reference.ts";
 import { mount } from "./adapters/http/route.ts";
 import type { HttpEnv, LogEntry } from "./adapters/http/service.ts";
-import { counted, type Database, DatabaseUnavailable } from "./adapters/libsql/database.ts";
+import { askingAgain, counted, type Database, DatabaseUnavailable } from "./adapters/libsql/database.ts";
 import { isReady } from "./adapters/libsql/migrate.ts";
 import { type Config, VERSION } from "./config.ts";
 import type { Passwords } from "./core/customers/password.ts";
@@ -33,14 +33,13 @@ export type Parts = {
   /** Digests of what is not to be kept, with a key of its own. */
   readonly digest: (text: string) => string;
   readonly log: (entry: LogEntry) => void;
-  /** The reference's script. */
-  readonly script: (request: Request) => Promise<Response>;
+  readonly referenceFiles: ReferenceFiles;
   readonly passwords?: Passwords;
 };
 
 /** The composition root. Which adapter serves which port stands in serve/, a line per use case. */
 export function kiosk(parts: Parts): Hono<HttpEnv> {
-  const { config, database, tokens, log, script, address, digest, passwords = scryptPasswords() } = parts;
+  const { config, database, tokens, log, referenceFiles, address, digest, passwords = scryptPasswords() } = parts;
   const { currency, loginRate } = config;
   const throttles = loginRate === null ? null : { login: loginRate, address, digest };
   const service = { ...config, verifyToken: tokens.verify, throttles, log };
@@ -59,15 +58,15 @@ export function kiosk(parts: Parts): Hono<HttpEnv> {
   serveOrders(serve, ports);
   serveCakes(serve, ports);
 
-  mountReference(app, operations, script);
+  mountReference(app, operations, referenceFiles);
   mountFront(app, { version: VERSION, currency }, isReady(database), tokens.publicKeys, picture);
   mountMethods(app, service);
   return app;
 }
 
-/** The database for one request, whose round trips its log line tells. */
+/** The database for one request, whose round trips its log line tells, a second asking included. */
 function perRequest(c: Context<HttpEnv>, database: Database): Database {
   const own = counted(database);
   c.set("roundTrips", own.roundTrips);
-  return own;
+  return askingAgain(own);
 }

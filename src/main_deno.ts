@@ -6,7 +6,7 @@ import { environment, parseConfig } from "./config.ts";
 import { logTo } from "./log.ts";
 import { openDatabase } from "./open_database.ts";
 import { explain, inspect, prepare, type Prepared, signingSeeds } from "./prepare.ts";
-import { referenceScript } from "./reference_script.ts";
+import { referenceFiles } from "./reference_files.ts";
 
 /** Serves the shop. A file is made ready first; a server's database is the matter of `deno task migrate`. */
 async function start(): Promise<void> {
@@ -24,10 +24,11 @@ async function start(): Promise<void> {
     address: connectionAddress(config.trustProxy),
     digest: keyedDigest(seeds),
     log,
-    script: referenceScript,
+    referenceFiles: referenceFiles(),
   });
 
-  const onListen = ({ hostname, port }: Deno.NetAddr) =>
+  // A platform may have it listen elsewhere, DENO_SERVE_ADDRESS: on a socket without a host's name too.
+  const onListen = ({ hostname = config.host, port = config.port }: Partial<Deno.NetAddr>) =>
     greet(`http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`, prepared);
   const server = Deno.serve({ hostname: config.host, port: config.port, onListen }, app.fetch);
 

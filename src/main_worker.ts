@@ -1,7 +1,6 @@
 import { keyedDigest } from "./adapters/crypto/digests.ts";
 import { edDsaTokens } from "./adapters/crypto/tokens.ts";
 import { cloudflareAddress } from "./adapters/http/client_address.ts";
-import { SCRIPT_PATH } from "./adapters/http/reference.ts";
 import { openRemote } from "./adapters/libsql/remote.ts";
 import { kiosk } from "./app.ts";
 import { parseConfig, WrongSetting } from "./config.ts";
@@ -31,7 +30,7 @@ async function open(environment: Environment): Promise<App> {
     address: cloudflareAddress,
     digest: keyedDigest(config.authSecretKey),
     log: logTo((line) => console.log(line), false),
-    script: (request) => environment.ASSETS.fetch(new Request(new URL(SCRIPT_PATH, request.url), request)),
+    referenceFiles: (path, request) => environment.ASSETS.fetch(new Request(new URL(path, request.url), request)),
   });
 }
 

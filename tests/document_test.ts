@@ -3,7 +3,7 @@ import { createConfig, lintFromString } from "npm:@redocly/openapi-core@2.64.0";
 import { openApiDocument } from "../tools/openapi.ts";
 import { schemaChecks } from "./json_schema.ts";
 
-const text = await openApiDocument();
+const { json: text } = await openApiDocument();
 const document = JSON.parse(text);
 
 type Media = { readonly where: string; readonly schema: object; readonly example: unknown };

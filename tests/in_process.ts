@@ -8,7 +8,7 @@ import { kiosk } from "../src/app.ts";
 import { parseConfig } from "../src/config.ts";
 import type { Passwords } from "../src/core/customers/password.ts";
 import { prepare } from "../src/prepare.ts";
-import { referenceScript } from "../src/reference_script.ts";
+import { referenceFiles } from "../src/reference_files.ts";
 
 /** A shop in this process, on a real socket. */
 export type Shop = { readonly url: string; readonly seed: string; close(): Promise<void> };
@@ -33,7 +33,7 @@ export async function serveShop(
     address: connectionAddress(config.trustProxy),
     digest: keyedDigest([seed]),
     log,
-    script: referenceScript,
+    referenceFiles: referenceFiles(),
     ...(passwords === undefined ? {} : { passwords }),
   });
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, app.fetch);

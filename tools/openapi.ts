@@ -1,11 +1,12 @@
 import { edDsaTokens, freshSeed } from "../src/adapters/crypto/tokens.ts";
 import { kiosk } from "../src/app.ts";
 import { parseConfig } from "../src/config.ts";
+import { referenceFiles } from "../src/reference_files.ts";
 
 const unused = () => Promise.reject(new Error("the document needs no database"));
 
-/** The OpenAPI document as the shop serves it, without a shop. */
-export async function openApiDocument(): Promise<string> {
+/** The OpenAPI document as the shop serves it, in both notations, without a shop. */
+export async function openApiDocument(): Promise<{ json: string; yaml: string }> {
   const app = kiosk({
     config: parseConfig({}),
     database: { read: unused, write: unused, close: () => {} },
@@ -13,11 +14,14 @@ export async function openApiDocument(): Promise<string> {
     address: () => "",
     digest: (text) => text,
     log: () => {},
-    script: () => Promise.resolve(new Response()),
+    referenceFiles: referenceFiles(),
   });
-  const answer = await app.request("/openapi.json");
-  if (answer.status !== 200) throw new Error(await answer.text());
-  return JSON.stringify(await answer.json(), null, 2);
+  const text = async (path: string): Promise<string> => {
+    const answer = await app.request(path);
+    if (answer.status !== 200) throw new Error(await answer.text());
+    return await answer.text();
+  };
+  return { json: await text("/openapi.json"), yaml: await text("/openapi.yaml") };
 }
 
-if (import.meta.main) console.log(await openApiDocument());
+if (import.meta.main) console.log(JSON.stringify(JSON.parse((await openApiDocument()).json), null, 2));

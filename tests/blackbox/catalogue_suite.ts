@@ -33,11 +33,21 @@ export const catalogueSuite: Suite = {
       assert.deepEqual([again.status, again.text], [304, ""]);
     }
     assert.equal((await call(url, "GET", "/api/products/2/", { headers: { "If-None-Match": '"x"' } })).status, 200);
-    const { token } = await shopper(url);
-    assert.equal(
-      (await call(url, "GET", "/api/products/2/", { token })).headers.get("cache-control"),
-      "private, no-cache",
-    );
+    const { token, cookie } = await shopper(url);
+    const shared = "public, max-age=0, s-maxage=10, stale-while-revalidate=20";
+    const askers: [Record<string, string>, string][] = [
+      [{}, shared],
+      [{ Cookie: "sessionid=stale" }, shared],
+      [{ Cookie: cookie }, "private, no-cache"],
+      [{ Authorization: `Token ${token}` }, "private, no-cache"],
+    ];
+    for (const [headers, expected] of askers) {
+      for (const known of ["", etag]) {
+        const read = await call(url, "GET", "/api/products/2/", { headers: { ...headers, "If-None-Match": known } });
+        assert.equal(read.headers.get("cache-control"), expected);
+        assert.match(read.headers.get("vary") ?? "", /^Authorization, Cookie\b/);
+      }
+    }
     assert.equal((await call(url, "GET", "/api/cart/items/", { token })).headers.get("cache-control"), "no-store");
   },
 

@@ -155,6 +155,17 @@ export const wireSuite: Suite = {
     assert.equal(document.body.openapi, "3.1.0");
     assert.ok(document.body.paths["/api/cart/checkout/"].post["x-db-round-trips"] === 2);
     assert.match((await call(url, "GET", "/openapi.yaml")).text, /^"openapi": "3\.1\.0"/);
+    const types: [string, RegExp][] = [
+      ["/openapi.json", /^application\/json/],
+      ["/openapi.yaml", /^application\/yaml/],
+    ];
+    for (const [path, type] of types) {
+      const { headers } = await call(url, "HEAD", path);
+      assert.match(headers.get("content-type") ?? "", type);
+      const known = { "If-None-Match": headers.get("etag") ?? "" };
+      const again = await call(url, "GET", path, { headers: known });
+      assert.deepEqual([again.status, again.text], [304, ""]);
+    }
     const docs = await call(url, "GET", "/docs");
     assert.match(docs.text, /\/docs\/scalar\.js/);
     assert.doesNotMatch(docs.text.replaceAll("http://www.w3.org", ""), /https?:\/\//);

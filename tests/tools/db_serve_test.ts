@@ -158,3 +158,34 @@ served("refuses a client without its token", async ({ server }) => {
   await assert.rejects(client.execute("SELECT 1"), /SERVER_ERROR/);
   client.close();
 }, { token: "the right one" });
+
+served("refuses a row over 5 MB, an answer over 10 MB, and half of a character", async ({ server, client }) => {
+  const text = (megabytes: number): Step => ({ type: "text", value: "x".repeat(megabytes * 1_000_000) });
+  const megabytes = (each: number, rows: number) =>
+    `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${rows})
+     SELECT printf('%.*c', ${each * 1_000_000}, 'x') FROM n`;
+  const { body } = await pipeline(server, [
+    execute("SELECT length(?)", [text(4)]),
+    execute("SELECT length(?)", [text(6)]),
+    execute(megabytes(6, 1)),
+    execute(megabytes(4, 2)),
+    execute(megabytes(4, 3)),
+    { type: "close" },
+  ]);
+  assert.deepEqual(
+    body.results.map((result: { error?: { code: string } }) => result.error?.code ?? "ok"),
+    ["ok", "SQLITE_TOOBIG", "SQLITE_TOOBIG", "ok", "RESPONSE_TOO_LARGE", "ok"],
+  );
+  const half = await pipeline(server, [
+    execute("UPDATE t SET v = 1"),
+    execute("SELECT ?", [{ type: "text", value: "\ud800" }]),
+  ]);
+  assert.equal(half.status, 400);
+  assert.equal(await value(client), 25n, "nothing of such a request is run");
+});
+
+served("answers as late as it is told to", async ({ server }) => {
+  const begun = performance.now();
+  await pipeline(server, [execute("SELECT 1"), { type: "close" }]);
+  assert.ok(performance.now() - begun >= 60);
+}, { delay: 60 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
-import { referenceScript } from "../../src/reference_script.ts";
+import { referenceScript } from "../../src/reference_files.ts";
 import { packedScript, SCRIPT_SHA256 } from "../../tools/reference_script.ts";
 
 const digest = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");

@@ -11,11 +11,15 @@ import {
   type WireResult,
   type WireStatement,
   type WireStep,
+  type WireValue,
 } from "./hrana.ts";
 import type { Holder, WriteLock } from "./write_lock.ts";
 
 /** sqld's largest answer, in bytes. */
 const RESPONSE_MAX = 10_000_000;
+
+/** sqld's largest row, in bytes. */
+const ROW_MAX = 5_000_000;
 
 /** How long another process may hold the file before a write gives up, in milliseconds. */
 const BUSY_MS = 5000;
@@ -164,6 +168,7 @@ export class Stream implements Holder {
 
   #run(sql: string, { args = [], named_args: named = [], want_rows: wantRows = true }: WireStatement): WireResult {
     const prepared = this.connection.prepare(sql);
+    if (sizeOf([...args, ...named.map(({ value }) => value)]) > ROW_MAX) throw tooBig();
     const bound: unknown = named.length > 0
       ? Object.fromEntries(named.map(({ name, value }) => [name.replace(/^[:@$]/, ""), toEngine(value)]))
       : args.map(toEngine);
@@ -176,7 +181,11 @@ export class Stream implements Holder {
     const changes = isWrite(sql) ? Number(this.connection.value("SELECT changes()")) : 0;
     const last = isWrite(sql) ? String(this.connection.value("SELECT last_insert_rowid()")) : null;
     const sent = wantRows ? rows.map((row) => row.map(toWire)) : [];
-    if (sizeOf(sent) > RESPONSE_MAX) throw new HranaError("Response is too large", "RESPONSE_TOO_LARGE");
+    const sizes = sent.map(sizeOf);
+    if (sizes.some((size) => size > ROW_MAX)) throw tooBig();
+    if (sizes.reduce((sum, size) => sum + size, 0) > RESPONSE_MAX) {
+      throw new HranaError("Response is too large", "RESPONSE_TOO_LARGE");
+    }
     return result(cols, sent, changes, last);
   }
 
@@ -239,12 +248,10 @@ const isWrite = (sql: string): boolean =>
 const holdsMany = (sql: string): boolean =>
   sql.includes(";") && !/^\s*CREATE\s+(TEMP\w*\s+)?TRIGGER\b/i.test(sql) && /;\s*[^\s;]/.test(bare(sql));
 
-const sizeOf = (rows: WireResult["rows"]): number => {
-  let size = 0;
-  for (const row of rows) {
-    for (const cell of row) {
-      size += "value" in cell ? String(cell.value).length : "base64" in cell ? cell.base64.length : 4;
-    }
-  }
-  return size;
-};
+const tooBig = () => new HranaError("SQLite error: string or blob too big", "SQLITE_TOOBIG");
+
+const sizeOf = (row: readonly WireValue[]): number =>
+  row.reduce(
+    (sum, cell) => sum + ("value" in cell ? String(cell.value).length : "base64" in cell ? cell.base64.length : 4),
+    0,
+  );

@@ -6,18 +6,15 @@ import { type Reply, replyText } from "./reply.ts";
 /** A strong entity tag of a body. */
 const entityTag = (json: string): string => `"${createHash("sha256").update(json).digest("base64url").slice(0, 22)}"`;
 
-/**
- * A public read with its `ETag`; 304 when the client has this very body. Asked with credentials it is the asker's own
- * copy, which no shared cache keeps.
- */
-export function cacheable(answer: Reply, ifNoneMatch: string | undefined, withCredentials: boolean): Reply {
+/** An answer with its `ETag`; 304 when the client has this very body. */
+export function tagged(
+  answer: Reply,
+  ifNoneMatch: string | undefined,
+  caching: Readonly<Record<string, string>>,
+): Reply {
   if (answer.status !== 200 || answer.json === null) return answer;
   const etag = entityTag(answer.json);
-  const headers = {
-    ...answer.headers,
-    ETag: etag,
-    "Cache-Control": withCredentials ? "private, no-cache" : "public, no-cache",
-  };
+  const headers = { ...answer.headers, ETag: etag, ...caching };
   return matches(ifNoneMatch, etag) ? { status: 304, json: null, headers } : { ...answer, headers };
 }
 
@@ -43,3 +40,17 @@ export function precondition(header: string | undefined): Precondition | null {
 
 /** A thing's body as its GET gives it, with the tag that its GET gives. */
 export const replyTagged = (status: number, json: string): Reply => replyText(status, json, { ETag: entityTag(json) });
+/** Seconds for which a cache between shop and client serves a public read as fresh, and then stale while it asks. */
+const FRESH_SECONDS = 10;
+const STALE_SECONDS = 20;
+
+/**
+ * How a public read may be kept. Whoever asks without credentials sees a change after 30 seconds at the latest; asked
+ * with credentials it is the asker's own copy, which is always asked for anew, so staff see their edits at once.
+ */
+export const caching = (withCredentials: boolean): Readonly<Record<string, string>> => ({
+  "Cache-Control": withCredentials
+    ? "private, no-cache"
+    : `public, max-age=0, s-maxage=${FRESH_SECONDS}, stale-while-revalidate=${STALE_SECONDS}`,
+  Vary: "Authorization, Cookie",
+});

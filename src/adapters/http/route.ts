@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
 import type { Moment } from "../../core/use_case.ts";
 import { type Access, authenticate, mayBeAnonymous, ownOrigin } from "./auth.ts";
-import { cacheable } from "./etag.ts";
+import { caching, tagged } from "./etag.ts";
 import type { CallerOf, Operation, Shape } from "./operation.ts";
 import { parse } from "./parse.ts";
 import { send } from "./reply.ts";
@@ -34,7 +34,7 @@ export function mount<Use, A extends Access, B extends Shape | undefined, Q exte
     const use = bind(c);
     const { caller, byCookie } = identity.value;
     const handled = await spec.handle({ ...input, caller: caller as CallerOf<A> }, use);
-    const answer = spec.cached ? cacheable(handled, c.req.header("if-none-match"), caller !== null) : handled;
+    const answer = spec.cached ? tagged(handled, c.req.header("if-none-match"), caching(caller !== null)) : handled;
     // The database has the last word on a cookie: one whose session was ended counts as none where none is needed.
     const isStale = answer.status === 401 && byCookie && spec.access !== "public" && mayBeAnonymous(c, spec.access);
     return send(isStale ? await spec.handle({ ...input, caller: null as CallerOf<A> }, use) : answer);

@@ -29,7 +29,12 @@ export type Database = {
 
 /** The database is out of reach or does not answer in time. Whether an interrupted write took place is unknown. */
 export class DatabaseUnavailable extends Error {
-  override readonly name = "DatabaseUnavailable";
+  override readonly name: string = "DatabaseUnavailable";
+}
+
+/** The request or its answer was lost on the way, soon enough to ask again. */
+export class LostInTransit extends DatabaseUnavailable {
+  override readonly name = "LostInTransit";
 }
 
 /**
@@ -66,6 +71,19 @@ export const join = (parts: readonly Statement[], between: string): Statement =>
 
 /** What a driver binds: integers as bigint, so that no engine takes them for floating point. */
 export const bindable = (value: Value): string | bigint | null => typeof value === "number" ? BigInt(value) : value;
+
+/** The same database, asked once more for a read that was lost in transit. A write is not: it may have been done. */
+export const askingAgain = (database: Database): Database => ({
+  ...database,
+  read: async (statements) => {
+    try {
+      return await database.read(statements);
+    } catch (error) {
+      if (!(error instanceof LostInTransit)) throw error;
+      return await database.read(statements);
+    }
+  },
+});
 
 export type CountedDatabase = Database & { roundTrips(): number };
 

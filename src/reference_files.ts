@@ -1,0 +1,36 @@
+import { tagged } from "./adapters/http/etag.ts";
+import type { Described } from "./adapters/http/operation.ts";
+import type { ReferenceFiles } from "./adapters/http/reference.ts";
+import { replyText, send } from "./adapters/http/reply.ts";
+import { yaml } from "./adapters/http/yaml.ts";
+
+/** The reference's script, packed by `deno task reference`; its version and digest stand in tools/reference_script.ts. */
+const PACKED = new URL("./scalar.standalone.js.gz", import.meta.url);
+
+/** The OpenAPI document of the operations, in both notations. */
+export async function documentTexts(operations: readonly Described[]): Promise<{ json: string; yaml: string }> {
+  const { openApi } = await import("./adapters/http/document.ts");
+  const document = openApi(operations);
+  return { json: JSON.stringify(document), yaml: yaml(document) };
+}
+
+/** The reference's files on Deno: the document is built once in the process, when it is first asked for. */
+export function referenceFiles(): ReferenceFiles {
+  let texts: ReturnType<typeof documentTexts> | undefined;
+  return async (path, request, operations) => {
+    if (path === "/docs/scalar.js") return await referenceScript(request);
+    const { json, yaml } = await (texts ??= documentTexts(operations));
+    const found = replyText(200, path === "/openapi.json" ? json : yaml);
+    const known = request.headers.get("if-none-match") ?? undefined;
+    return send(tagged(found, known, { "Cache-Control": "public, no-cache" }));
+  };
+}
+
+/** The script, packed to those who can unpack it. */
+export async function referenceScript(request: Request): Promise<Response> {
+  const packed = (await Deno.open(PACKED)).readable;
+  const headers = { "Cache-Control": "public, max-age=86400", "Vary": "Accept-Encoding" };
+  return /\bgzip\b/.test(request.headers.get("accept-encoding") ?? "")
+    ? new Response(packed, { headers: { ...headers, "Content-Encoding": "gzip" } })
+    : new Response(packed.pipeThrough(new DecompressionStream("gzip")), { headers });
+}
