@@ -70,8 +70,11 @@ export const documentedSuite: Suite = {
         assert.deepEqual([answer.status, Object.keys(answer.body)], [400, ["limit"]], operation.id);
       }
       const cursor = await call(url, "GET", `${path}?cursor=x`, options);
+      for (const query of [`limit=${"9".repeat(500)}`, `page=1&page_size=${"x".repeat(200)}`, "page=1&page_size=%00"]) {
+        assert.equal((await call(url, "GET", `${path}?${query}`, options)).status, 200, `${operation.id} ${query}`);
+      }
       assert.deepEqual([cursor.status, Object.keys(cursor.body)], [400, ["cursor"]], operation.id);
-      for (const page of ["0", "x", "99999"]) {
+      for (const page of ["0", "x", "%00", "99999", "9".repeat(200)]) {
         const answer = await call(url, "GET", `${path}?page=${page}`, options);
         assert.deepEqual([answer.status, answer.body.detail], [404, "Invalid page."], operation.id);
       }

@@ -4,27 +4,30 @@ import * as z from "zod";
 import { err, ok, type Result } from "../../core/result.ts";
 import { invalid, invalidPage } from "./problem.ts";
 import { type Reply, replyText } from "./reply.ts";
-import { optional } from "./wire.ts";
+import { type Kind, optional } from "./wire.ts";
 import { integer } from "./wire_numbers.ts";
-import { blankText, checked } from "./wire_texts.ts";
+import { anyText, checked } from "./wire_texts.ts";
 
 const LIMIT_DEFAULT = 100;
 const LIMIT_MAX = 500;
 
+/** Any whole number from 1, however large. */
+const limitKind: Kind<number> = { ...integer({ min: 1 }), read: integer({ min: 1, max: Infinity }).read };
+
 /** The parameters that every list takes. */
 export const listParameters = {
-  limit: optional(integer({ min: 1 }), LIMIT_DEFAULT, {
+  limit: optional(limitKind, LIMIT_DEFAULT, {
     description: "How many at most; more than 500 counts as 500.",
     default: LIMIT_DEFAULT,
   }),
-  cursor: optional(blankText(4000), undefined, {
+  cursor: optional(anyText, undefined, {
     description: "Where the page begins: taken from the `Link` header of the page before.",
   }),
-  page: optional(blankText(100), undefined, {
+  page: optional(anyText, undefined, {
     description: "A page by number, from 1. The answer is then an object with `count` and `results`.",
   }),
   page_size: optional(
-    checked(blankText(100), (text) => /^\d*[1-9]\d*$/.test(text) ? Number(text) : LIMIT_DEFAULT, ""),
+    checked(anyText, (text) => /^\d*[1-9]\d*$/.test(text) ? Number(text) : LIMIT_DEFAULT, ""),
     LIMIT_DEFAULT,
     { description: "How many on a numbered page; more than 500 counts as 500.", default: LIMIT_DEFAULT },
   ),

@@ -28,6 +28,9 @@ export const blankText = (max: number): Kind<string> => ({
   describe: { type: "string", maxLength: max },
 });
 
+/** Whatever a parameter says, for one that no text can make wrong by itself. */
+export const anyText: Kind<string> = { read: (given) => value(String(given)), describe: { type: "string" } };
+
 /** A text of 1 to `max` characters as it came, for what stands inside an object. */
 export const exactText = (max: number): Kind<string> => ({
   read: (given) => {
