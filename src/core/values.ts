@@ -43,7 +43,11 @@ export const Username = v.pipe(
 );
 export type Username = v.InferOutput<typeof Username>;
 
-export const Email = v.pipe(v.string(), v.maxLength(254), v.email(), v.brand("Email"));
+const EMAIL =
+  /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@([a-z\d]([a-z\d-]{0,61}[a-z\d])?\.)+[a-z]([a-z\d-]{0,61}[a-z\d])$/i;
+
+/** A dot-atom at a domain name, as Django's email validator has it. */
+export const Email = v.pipe(v.string(), v.maxLength(254), v.regex(EMAIL), v.brand("Email"));
 export type Email = v.InferOutput<typeof Email>;
 
 export const PASSWORD_MIN = 8;
