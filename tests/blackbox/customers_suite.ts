@@ -137,6 +137,15 @@ export const customersSuite: Suite = {
     assert.equal((await call(url, "POST", "/api/cart/", cookie)).body.user, null, "an ended cookie counts as none");
   },
 
+  "a logout with a bad token beside the cookie ends the cookie's session": async (url) => {
+    const { cookie, token } = await shopper(url);
+    const both = { Cookie: cookie, Authorization: "Token of another shop" };
+    const foreign = { headers: { ...both, Origin: "https://evil.example" } };
+    assert.equal((await call(url, "POST", "/api/auth/logout/", foreign)).status, 403);
+    assert.equal((await call(url, "POST", "/api/auth/logout/", { headers: both })).status, 200);
+    assert.equal((await call(url, "GET", "/api/users/me/", { token })).status, 401);
+  },
+
   "sessions are listed and ended, one or all others": async (url) => {
     const me = await shopper(url);
     const login = () =>
