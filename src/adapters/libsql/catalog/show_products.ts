@@ -24,7 +24,7 @@ export type ProductOrdering = {
 const keys: Record<ProductOrdering["by"], string> = {
   id: "p.id",
   price: "p.price",
-  name: "p.name COLLATE NOCASE",
+  name: "p.name_key",
   created_at: "p.created_at",
   average_rating: "p.average",
 };
