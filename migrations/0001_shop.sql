@@ -38,7 +38,7 @@ CREATE TABLE sessions (
   user_agent TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX sessions_user ON sessions (user_id);
+CREATE INDEX sessions_user ON sessions (user_id, created_at);
 
 CREATE INDEX sessions_expiry ON sessions (expires_at);
 

@@ -157,6 +157,11 @@ export const customersSuite: Suite = {
     const sessions = (await call(url, "GET", "/api/auth/sessions/", me)).body;
     assert.deepEqual(sessions.map((it: { current: boolean }) => it.current), [false, false, true]);
     assert.equal(sessions[0].user_agent, "second");
+    const first = await call(url, "GET", "/api/auth/sessions/?limit=2", me);
+    const [, next = ""] = /<([^>]+)>; rel="next"/.exec(first.headers.get("link") ?? "") ?? [];
+    assert.deepEqual([...first.body, ...(await call(next, "GET", "", me)).body], sessions);
+    const page = (await call(url, "GET", "/api/auth/sessions/?page=2&page_size=2", me)).body;
+    assert.deepEqual([page.count, page.next, page.results], [3, null, sessions.slice(2)]);
     assert.match(sessions[0].last_used_at, /:00:00\.000Z$/);
     const foreign = await call(url, "DELETE", `/api/auth/sessions/${sessions[0].id}/`, await shopper(url));
     assert.equal(foreign.status, 404);

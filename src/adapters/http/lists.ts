@@ -54,16 +54,14 @@ export const listAnswer = <S extends z.ZodType>(item: S) =>
 
 /** What is asked of a list: the rows after a cursor, or those of a numbered page. */
 export type PageRequest =
-  | { readonly after: { readonly value: string | number; readonly id: number } | null }
+  | { readonly after: { readonly value: string | number; readonly id: string | number } | null }
   | { readonly offset: number };
 
 export type Asked = { readonly start: PageRequest; readonly limit: number; readonly page: number | null };
 
-const Cursor = v.tuple([
-  v.string(),
-  v.union([v.string(), v.pipe(v.number(), v.safeInteger())]),
-  v.pipe(v.number(), v.safeInteger()),
-]);
+const textOrInteger = v.union([v.string(), v.pipe(v.number(), v.safeInteger())]);
+
+const Cursor = v.tuple([v.string(), textOrInteger, textOrInteger]);
 
 /** Reads what is asked of a list. A cursor belongs to one `ordering`: with another it cannot be read. */
 export function asked(query: ListQuery, ordering: string): Result<Asked, Reply> {
@@ -91,7 +89,7 @@ function readCursor(text: string): v.InferOutput<typeof Cursor> | null {
 
 /** A row of a list: its sort value, its JSON text, and how many rows were found for this page, up to those asked for. */
 export type ListRow = {
-  readonly id: number;
+  readonly id: string | number;
   readonly value: string | number;
   readonly body: string;
   readonly found: number;
