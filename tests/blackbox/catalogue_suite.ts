@@ -13,6 +13,10 @@ export const catalogueSuite: Suite = {
     const path = `/api/categories/${categories[0].id}/products`;
     const products = (await call(url, "GET", `${path}/`)).body;
     assert.deepEqual(products, (await call(url, "GET", `/api/products/?category=${categories[0].slug}`)).body);
+    for (const same of [categories[0].id, categories[0].slug]) {
+      assert.deepEqual((await call(url, "GET", `${path}?category=${same}`)).body, products);
+    }
+    assert.deepEqual((await call(url, "GET", `${path}?category=${categories[1].id}`)).body, []);
     const page = await call(url, "GET", `${path}?limit=1&ordering=-price`);
     assert.equal(page.body.length, 1);
     assert.match(page.headers.get("link") ?? "", /rel="next"/);
