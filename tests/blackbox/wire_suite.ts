@@ -24,7 +24,7 @@ export const wireSuite: Suite = {
     const form = new FormData();
     form.set("product_id", "1");
     form.set("quantity", " 2 ");
-    form.set("variant_id", "");
+    form.set("variant_id", " ");
     const bodies: Options[] = [
       { json: { product_id: "1", quantity: "2" } },
       { json: { product_id: 1, quantity: 2.0, unknown: { field: true } } },

@@ -81,12 +81,12 @@ const renamed = ({ values, form }: Fields, called: Readonly<Record<string, strin
   },
 });
 
-/** A form's blank value of a field that is no text counts as not given. */
+/** A form's blank value of a field that is no text counts as not given, as does one of spaces. */
 const withoutBlanks = (schema: Shape, values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(values).filter(([name, value]) => {
       const field = schema.shape[name] as z.ZodType | undefined;
-      return value !== "" || field === undefined || isText(field);
+      return !isEmpty(value) || field === undefined || isText(field);
     }),
   );
 
