@@ -37,8 +37,7 @@ export const stars = (count: number): Stars => v.parse(Stars, count);
 /** Letters, digits and `@.+-_`, as Django's username validator has it, so it may be an email. */
 export const Username = v.pipe(
   v.string(),
-  v.maxLength(150),
-  v.regex(/^[\p{L}\p{N}_.@+-]+$/u),
+  v.regex(/^[\p{L}\p{N}_.@+-]{1,150}$/u),
   v.brand("Username"),
 );
 export type Username = v.InferOutput<typeof Username>;

@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
 import * as v from "valibot";
-import { Email } from "../../src/core/values.ts";
+import { Email, Username } from "../../src/core/values.ts";
 
 const local = "x".repeat(242);
+
+Deno.test("a username is up to 150 letters and digits of any script", () => {
+  for (const name of ["nur", "𝒳".repeat(150), "nur@example.com"]) assert.ok(v.is(Username, name), name);
+  for (const name of ["", "x".repeat(151), "n u r", "nur!"]) assert.ok(!v.is(Username, name), name);
+});
 
 Deno.test("an email is a dot-atom at a domain name", () => {
   for (
