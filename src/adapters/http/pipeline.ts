@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { routePath } from "hono/route";
-import { broken, methodNotAllowed, notFound, unavailable } from "./problem.ts";
+import { broken, invalid, methodNotAllowed, notFound, unavailable } from "./problem.ts";
 import { send } from "./reply.ts";
 import { matchedPath } from "./route.ts";
 import type { HttpEnv, LogEntry, Service } from "./service.ts";
@@ -43,6 +43,8 @@ export function pipeline(service: Service, isUnavailable: (error: unknown) => bo
     };
     service.log(entry);
   });
+
+  app.use(async (c, next) => URL.canParse(c.req.url) ? await next() : send(invalid({ Host: ["Not a valid host."] })));
 
   app.onError((error, c) => {
     const cause = error.cause instanceof Error ? `: ${error.cause.message}` : "";
