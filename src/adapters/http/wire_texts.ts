@@ -46,7 +46,7 @@ export const webUrl = (max: number): Kind<string | null> => ({
     const read = readText(given, max, true);
     if (!("value" in read)) return read;
     if (read.value === "") return value(null);
-    const isUrl = /^https?:\/\/[^\s\p{Cc}]+$/iu.test(read.value) && URL.canParse(read.value);
+    const isUrl = /^https?:\/\/[^\s\p{Cc}/?#][^\s\p{Cc}]*$/iu.test(read.value) && URL.canParse(read.value);
     return isUrl ? value(read.value) : message("Enter a valid URL.");
   },
   describe: { type: "string", format: "uri", maxLength: max },
