@@ -22,6 +22,7 @@ export function pipeline(service: Service, isUnavailable: (error: unknown) => bo
     const requestId = givenId(c.req.header("x-request-id")) ?? crypto.randomUUID();
     c.set("requestId", requestId);
     await next();
+    if (c.req.method === "HEAD" && c.res.body !== null) c.res = await withoutBody(c.res);
     const origin = c.req.header("origin");
     c.header("X-Request-Id", requestId);
     if (service.allowedOrigins.length > 0) c.header("Vary", "Origin", { append: true });
@@ -53,6 +54,14 @@ export function pipeline(service: Service, isUnavailable: (error: unknown) => bo
   });
   app.notFound(() => send(notFound()));
   return app;
+}
+
+/** The answer to HEAD: all but its body, whose length a server that is given none would take for 0. */
+async function withoutBody(response: Response): Promise<Response> {
+  const { byteLength } = await response.arrayBuffer();
+  const bare = new Response(null, response);
+  bare.headers.set("Content-Length", String(byteLength));
+  return bare;
 }
 
 const givenId = (header: string | undefined): string | undefined =>
