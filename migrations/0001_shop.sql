@@ -38,7 +38,7 @@ CREATE TABLE sessions (
   user_agent TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX sessions_user ON sessions (user_id);
+CREATE INDEX sessions_user ON sessions (user_id, created_at);
 
 CREATE INDEX sessions_expiry ON sessions (expires_at);
 
@@ -55,6 +55,8 @@ CREATE TABLE products (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   category_id INTEGER NOT NULL REFERENCES categories (id),
   name TEXT NOT NULL,
+  -- the name with letter case aside, which SQLite knows of ASCII alone: what products are ordered by
+  name_key TEXT NOT NULL,
   description TEXT NOT NULL,
   color TEXT NOT NULL,
   size TEXT NOT NULL,
@@ -79,7 +81,7 @@ CREATE INDEX products_by_category ON products (category_id, id) WHERE archived =
 
 CREATE INDEX products_by_price ON products (price, id) WHERE archived = 0;
 
-CREATE INDEX products_by_name ON products (name COLLATE NOCASE, id) WHERE archived = 0;
+CREATE INDEX products_by_name ON products (name_key, id) WHERE archived = 0;
 
 CREATE INDEX products_by_average ON products (average, id) WHERE archived = 0;
 

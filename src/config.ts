@@ -8,11 +8,13 @@ export class WrongSetting extends Error {
   override readonly name = "WrongSetting";
 }
 
-/** ISO 4217 codes whose minor unit is not a hundredth. */
+/** ISO 4217 codes whose minor unit is not a hundredth, or that have none. */
 const NOT_HUNDREDTHS = new Set(
-  ("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF BHD IQD JOD KWD LYD OMR TND CLF UYW MRU MGA")
-    .split(" "),
+  ("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF BHD IQD JOD KWD LYD OMR TND CLF UYW MRU MGA " +
+    "XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX").split(" "),
 );
+
+const currencies = new Set([...Intl.supportedValuesOf("currency"), ...NOT_HUNDREDTHS]);
 
 const text = (fallback: string) => v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty("must not be empty")), fallback);
 const onOff = v.pipe(v.string(), v.picklist(["on", "off"], 'must be "on" or "off"'), v.transform((it) => it === "on"));
@@ -22,7 +24,7 @@ const origin = v.pipe(
   v.trim(),
   v.check((it) => {
     const url = URL.parse(it);
-    return url !== null && /^https?:$/.test(url.protocol) && url.origin === it.replace(/\/$/, "").toLowerCase();
+    return url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
   }, "must be an http or https origin such as https://shop.example, without a path"),
   v.transform((it) => new URL(it).origin),
 );
@@ -83,7 +85,7 @@ const Environment = v.object({
   CURRENCY: v.optional(
     v.pipe(
       v.string(),
-      v.regex(/^[A-Z]{3}$/, "must be an ISO 4217 code such as NPR"),
+      v.check((it) => currencies.has(it), "must be an ISO 4217 code such as NPR"),
       v.check((it) => !NOT_HUNDREDTHS.has(it), "must be a currency whose minor unit is a hundredth"),
     ),
     "NPR",

@@ -91,5 +91,6 @@ export function explain(error: unknown): string {
   if (error instanceof Deno.errors.AddrInUse) return "PORT: another program has this port";
   if (error instanceof Deno.errors.AddrNotAvailable) return "HOST: this machine does not have this address";
   if (error instanceof DatabaseUnavailable) return "DATABASE_URL: the database server does not answer";
+  if (error instanceof Error && /invalid host|lookup address/.test(error.message)) return "HOST: nothing has this name";
   return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
 }

@@ -35,6 +35,11 @@ const wrong: readonly (readonly [Readonly<Record<string, string>>, RegExp])[] = 
   [{ COOKIE_SAMESITE: "strict" }, /COOKIE_SAMESITE: must be/],
   [{ CURRENCY: "JPY" }, /CURRENCY: must be a currency whose minor unit is a hundredth/],
   [{ CURRENCY: "rupees" }, /CURRENCY: must be an ISO 4217 code/],
+  [{ CURRENCY: "ZZZ" }, /CURRENCY: must be an ISO 4217 code/],
+  [{ CURRENCY: "XAU" }, /CURRENCY: must be a currency whose minor unit is a hundredth/],
+  [{ PUBLIC_URL: "https://shop.example/shop" }, /PUBLIC_URL: must be an http or https origin/],
+  [{ HOST: "no such host" }, /HOST: nothing has this name/],
+  [{ HOST: "999.1.1.1" }, /HOST: nothing has this name/],
   [{ LOGIN_RATE_LIMIT: "10" }, /LOGIN_RATE_LIMIT: must be two whole numbers/],
   [{ TRUST_PROXY: "127.0.0.1" }, /TRUST_PROXY: must be "on" or "off"/],
   [{ ADMIN_PASSWORD: "short" }, /ADMIN_PASSWORD: must have 8 to 128/],
@@ -119,29 +124,42 @@ inFolder("a database that is newer than the code is refused in one line", async 
   assert.match(errors[0] ?? "", /schema 999, newer than/);
 });
 
-inFolder("logs are JSON lines that tell the request and keep every secret", async (folder) => {
-  const shop = await startTask("start", { DATABASE_URL: `file:${folder}/kiosk.db` });
-  const { token } = await shopper(shop.url);
-  await call(shop.url, "POST", "/api/cart/add_item/", {
-    token,
-    json: { product_id: 1 },
-    headers: { "X-Request-Id": "r1" },
-  });
-  await call(shop.url, "GET", "/api/products/?search=secret-word");
-  await call(shop.url, "GET", "/nowhere/secret-word");
-  await shop.stop("SIGTERM");
-  const entries = shop.printed().split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
-  const added = entries.find((entry) => entry.requestId === "r1");
-  assert.deepEqual(
-    [added.method, added.route, added.status, added.roundTrips],
-    ["POST", "/api/cart/add_item/", 201, 2],
-  );
-  assert.ok(added.duration > 0 && Date.parse(added.at) > 0);
-  assert.equal(entries.at(-1).route, null);
-  for (const secret of [PASSWORD, token, "Kohalpur", "@example.com", "secret-word"]) {
-    assert.ok(!shop.printed().includes(secret), secret);
-  }
-});
+/** What comes back to a request that names the host so, as only a client of its own making can. */
+async function answerToHost(url: string, host: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  using connection = await Deno.connect({ hostname, port: Number(port) });
+  const request = `GET /api/products/1/ HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`;
+  await connection.write(new TextEncoder().encode(request));
+  return await new Response(connection.readable).text();
+}
+
+inFolder(
+  "logs are JSON lines that tell the request and keep every secret, and a host that is none is no defect",
+  async (folder) => {
+    const shop = await startTask("start", { DATABASE_URL: `file:${folder}/kiosk.db` });
+    const { token } = await shopper(shop.url);
+    await call(shop.url, "POST", "/api/cart/add_item/", {
+      token,
+      json: { product_id: 1 },
+      headers: { "X-Request-Id": "r1" },
+    });
+    await call(shop.url, "GET", "/api/products/?search=secret-word");
+    assert.match(await answerToHost(shop.url, 'shop"<.example'), /^HTTP\/1\.1 400 .*"Host"/s);
+    await call(shop.url, "GET", "/nowhere/secret-word");
+    await shop.stop("SIGTERM");
+    const entries = shop.printed().split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
+    const added = entries.find((entry) => entry.requestId === "r1");
+    assert.deepEqual(
+      [added.method, added.route, added.status, added.roundTrips],
+      ["POST", "/api/cart/add_item/", 201, 2],
+    );
+    assert.ok(added.duration > 0 && Date.parse(added.at) > 0);
+    assert.equal(entries.at(-1).route, null);
+    for (const secret of [PASSWORD, token, "Kohalpur", "@example.com", "secret-word"]) {
+      assert.ok(!shop.printed().includes(secret), secret);
+    }
+  },
+);
 
 inFolder("a remote database is made ready by migrate, and is 503 before, readyz and all", async (folder) => {
   const server = serveDatabase({ path: `${folder}/server.db` });

@@ -37,13 +37,16 @@ export const stars = (count: number): Stars => v.parse(Stars, count);
 /** Letters, digits and `@.+-_`, as Django's username validator has it, so it may be an email. */
 export const Username = v.pipe(
   v.string(),
-  v.maxLength(150),
-  v.regex(/^[\p{L}\p{N}_.@+-]+$/u),
+  v.regex(/^[\p{L}\p{N}_.@+-]{1,150}$/u),
   v.brand("Username"),
 );
 export type Username = v.InferOutput<typeof Username>;
 
-export const Email = v.pipe(v.string(), v.maxLength(254), v.email(), v.brand("Email"));
+const EMAIL =
+  /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@([a-z\d]([a-z\d-]{0,61}[a-z\d])?\.)+[a-z]([a-z\d-]{0,61}[a-z\d])$/i;
+
+/** A dot-atom at a domain name, as Django's email validator has it. */
+export const Email = v.pipe(v.string(), v.maxLength(254), v.regex(EMAIL), v.brand("Email"));
 export type Email = v.InferOutput<typeof Email>;
 
 export const PASSWORD_MIN = 8;

@@ -137,6 +137,15 @@ export const customersSuite: Suite = {
     assert.equal((await call(url, "POST", "/api/cart/", cookie)).body.user, null, "an ended cookie counts as none");
   },
 
+  "a logout with a bad token beside the cookie ends the cookie's session": async (url) => {
+    const { cookie, token } = await shopper(url);
+    const both = { Cookie: cookie, Authorization: "Token of another shop" };
+    const foreign = { headers: { ...both, Origin: "https://evil.example" } };
+    assert.equal((await call(url, "POST", "/api/auth/logout/", foreign)).status, 403);
+    assert.equal((await call(url, "POST", "/api/auth/logout/", { headers: both })).status, 200);
+    assert.equal((await call(url, "GET", "/api/users/me/", { token })).status, 401);
+  },
+
   "sessions are listed and ended, one or all others": async (url) => {
     const me = await shopper(url);
     const login = () =>
@@ -148,6 +157,11 @@ export const customersSuite: Suite = {
     const sessions = (await call(url, "GET", "/api/auth/sessions/", me)).body;
     assert.deepEqual(sessions.map((it: { current: boolean }) => it.current), [false, false, true]);
     assert.equal(sessions[0].user_agent, "second");
+    const first = await call(url, "GET", "/api/auth/sessions/?limit=2", me);
+    const [, next = ""] = /<([^>]+)>; rel="next"/.exec(first.headers.get("link") ?? "") ?? [];
+    assert.deepEqual([...first.body, ...(await call(next, "GET", "", me)).body], sessions);
+    const page = (await call(url, "GET", "/api/auth/sessions/?page=2&page_size=2", me)).body;
+    assert.deepEqual([page.count, page.next, page.results], [3, null, sessions.slice(2)]);
     assert.match(sessions[0].last_used_at, /:00:00\.000Z$/);
     const foreign = await call(url, "DELETE", `/api/auth/sessions/${sessions[0].id}/`, await shopper(url));
     assert.equal(foreign.status, 404);

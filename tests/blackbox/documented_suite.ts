@@ -10,7 +10,8 @@ import type { Suite } from "./suite.ts";
 const allowed = (cast: Cast, { documented }: Operation): Actor =>
   documented["x-access"].callers === "staff" ? cast.staff : cast.customer;
 
-const withBody = ({ operations }: Document) => operations.filter(({ documented }) => documented.requestBody);
+/** A body counts there, whether or not the operation asks for a field. */
+const withBody = ({ operations }: Document) => operations.filter(({ method }) => /^(POST|PUT|PATCH)$/.test(method));
 
 /** What only a database that fails, or a throttle, provokes: tests/faults_test.ts and tests/throttled_test.ts do. */
 const seenElsewhere = /(conflict|internal_error|unavailable|throttled)$/;
@@ -41,13 +42,14 @@ export const documentedSuite: Suite = {
     }
   },
 
-  "every operation with a body refuses what is none": async (url, target) => {
+  "every POST, PUT and PATCH refuses a body that is none": async (url, target) => {
     const [cast, document] = [await assemble(target), await documentOf(url)];
     const json = { "Content-Type": "application/json" };
     const bodies: readonly (readonly [Options, number, string])[] = [
       [{ raw: "{", headers: json }, 400, "parse_error"],
       [{ raw: "[1]", headers: json }, 400, "fields"],
       [{ raw: "<a/>", headers: { "Content-Type": "text/xml" } }, 415, "unsupported_media_type"],
+      [{ raw: "x".repeat(1024 * 1024 + 1), headers: { "Content-Type": "text/plain" } }, 415, "unsupported_media_type"],
       [{ raw: `{"x":"${"x".repeat(1024 * 1024)}"}`, headers: json }, 413, "body_too_large"],
     ];
     for (const { id, method, path, documented } of withBody(document)) {
@@ -69,9 +71,12 @@ export const documentedSuite: Suite = {
         const answer = await call(url, "GET", `${path}?limit=${limit}`, options);
         assert.deepEqual([answer.status, Object.keys(answer.body)], [400, ["limit"]], operation.id);
       }
+      for (const query of [`limit=${"9".repeat(500)}`, `page=1&page_size=${"x".repeat(200)}`, "page=1&page_size=%00"]) {
+        assert.equal((await call(url, "GET", `${path}?${query}`, options)).status, 200, `${operation.id} ${query}`);
+      }
       const cursor = await call(url, "GET", `${path}?cursor=x`, options);
       assert.deepEqual([cursor.status, Object.keys(cursor.body)], [400, ["cursor"]], operation.id);
-      for (const page of ["0", "x", "99999"]) {
+      for (const page of ["0", "x", "%00", "99999", "9".repeat(200)]) {
         const answer = await call(url, "GET", `${path}?page=${page}`, options);
         assert.deepEqual([answer.status, answer.body.detail], [404, "Invalid page."], operation.id);
       }

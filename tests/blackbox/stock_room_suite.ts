@@ -117,6 +117,24 @@ export const stockRoomSuite: Suite = {
     }
   },
 
+  "names are put in order, and found, without regard to letter case in any script": async (url) => {
+    const as = await staff(url);
+    const { id } = status(await as("POST", "/api/categories/", { name: `Names ${unique()}` }), 201);
+    const names = ["zebra", "Étoile", "Straße", "яблоко", "éclair", "Апельсин", "ΣΊΣΥΦΟΣ", "Banana", "apple"];
+    for (const name of names) status(await as("POST", "/api/products/", { name, price: 1, category: id }), 201);
+    const found = async (query: string) =>
+      status(await call(url, "GET", `/api/categories/${id}/products/?${query}`), 200)
+        .map(({ name }: { name: string }) => name);
+    const ordered = ["apple", "Banana", "Straße", "zebra", "éclair", "Étoile", "ΣΊΣΥΦΟΣ", "Апельсин", "яблоко"];
+    assert.deepEqual(await found("ordering=name"), ordered);
+    const [last] = status(await call(url, "GET", `/api/products/?category=${id}&search=ЯБЛ`), 200);
+    status(await as("PATCH", `/api/products/${last.id}/`, { name: "ÄHRE" }), 200);
+    assert.deepEqual(await found("ordering=name"), [...ordered.slice(0, 4), "ÄHRE", ...ordered.slice(4, -1)]);
+    for (const [search, name] of [["ΣΙΣ", "ΣΊΣΥΦΟΣ"], ["σισυφος", "ΣΊΣΥΦΟΣ"], ["STRASSE", "Straße"], ["ähr", "ÄHRE"]]) {
+      assert.deepEqual(await found(`search=${search}`), [name]);
+    }
+  },
+
   "variants are given as the list that is left": async (url) => {
     const as = await staff(url);
     const sku = unique();

@@ -24,7 +24,7 @@ export const wireSuite: Suite = {
     const form = new FormData();
     form.set("product_id", "1");
     form.set("quantity", " 2 ");
-    form.set("variant_id", "");
+    form.set("variant_id", " ");
     const bodies: Options[] = [
       { json: { product_id: "1", quantity: "2" } },
       { json: { product_id: 1, quantity: 2.0, unknown: { field: true } } },
@@ -90,9 +90,14 @@ export const wireSuite: Suite = {
     assert.equal(wrong.body.detail, 'Method "DELETE" not allowed.');
     const options = await call(url, "OPTIONS", "/api/orders/");
     assert.deepEqual([options.status, options.headers.get("allow")], [204, "GET, HEAD, OPTIONS, POST"]);
-    const head = await call(url, "HEAD", "/api/products/1/");
-    assert.deepEqual([head.status, head.text], [200, ""]);
-    assert.ok(head.headers.get("etag"));
+    for (const path of ["/api/products/1/", "/nowhere", "/api/orders/", "/media/white-jacket.svg", "/openapi.json"]) {
+      const [get, head] = [await call(url, "GET", path), await call(url, "HEAD", path)];
+      assert.deepEqual([head.status, head.text], [get.status, ""], path);
+      assert.equal(head.headers.get("content-length"), String(new TextEncoder().encode(get.text).length), path);
+      for (const name of ["etag", "content-type", "cache-control", "www-authenticate"]) {
+        assert.equal(head.headers.get(name), get.headers.get(name), `${path} ${name}`);
+      }
+    }
   },
 
   "a request id is echoed, and one that is unfit replaced": async (url) => {

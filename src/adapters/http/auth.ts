@@ -23,15 +23,27 @@ export type VerifyToken = (token: string, now: string) => Promise<Caller | null>
 
 type Credential = { readonly from: "header" | "cookie"; readonly token: string };
 
-/** Empty values, a scheme alone, and what a client sends that has no token, are no credential. */
-function credential(c: Context<HttpEnv>): Credential | null {
+/** The one that counts first. Empty values, a scheme alone, and what a client sends that has no token, are none. */
+function credentials(c: Context<HttpEnv>): readonly Credential[] {
   const header = c.req.header("authorization")?.trim() ?? "";
   const [scheme = "", ...rest] = header.split(/\s+/);
   const token = rest.join(" ");
   const none = token === "" || (isTokenScheme(scheme) && (token === "null" || token === "undefined"));
-  if (!none) return { from: "header", token: isTokenScheme(scheme) ? token : "" };
   const cookie = getCookie(c, "sessionid") ?? "";
-  return cookie === "" ? null : { from: "cookie", token: cookie };
+  return [
+    ...(none ? [] : [{ from: "header", token: isTokenScheme(scheme) ? token : "" } as const]),
+    ...(cookie === "" ? [] : [{ from: "cookie", token: cookie } as const]),
+  ];
+}
+
+/** Who the first credential says is calling; where bad ones are ignored, the first that holds. */
+async function identify(c: Context<HttpEnv>, service: Service, access: Access, now: string) {
+  const [first = null, ...others] = credentials(c);
+  for (const given of first === null ? [] : access === "leaving" ? [first, ...others] : [first]) {
+    const caller = await service.verifyToken(given.token, now);
+    if (caller !== null) return { given, caller };
+  }
+  return { given: first, caller: null };
 }
 
 const isTokenScheme = (scheme: string): boolean => /^(token|bearer)$/i.test(scheme);
@@ -58,8 +70,7 @@ export async function authenticate(
 ): Promise<Result<Identity, Reply>> {
   if (access === "ignored") return ok(anonymous);
   if (access === "login") return fromForeignSite(c, service) ? err(foreignOrigin()) : ok(anonymous);
-  const given = credential(c);
-  const caller = given === null ? null : await service.verifyToken(given.token, now);
+  const { given, caller } = await identify(c, service, access, now);
   if (caller === null) {
     if (given?.from === "header" && access !== "leaving") return err(unauthorized("invalid_token"));
     if (mayBeAnonymous(c, access)) return ok(anonymous);

@@ -13,15 +13,13 @@ const nothing: Fields = { values: {}, form: false };
 /** Reads a body of JSON, a urlencoded or a multipart form; no body, or JSON's null, is no fields. */
 export async function readBody(request: Request): Promise<Result<Fields, Reply>> {
   const bytes = await readBytes(request);
-  if (bytes === null) return err(tooLarge());
-  if (bytes.length === 0) return ok(nothing);
+  if (bytes?.length === 0) return ok(nothing);
   const type = request.headers.get("content-type") ?? "";
   const mime = type.split(";")[0]?.trim().toLowerCase() ?? "";
-  if (mime === "application/json") return readJson(bytes);
-  if (mime === "application/x-www-form-urlencoded" || mime === "multipart/form-data") {
-    return await readForm(bytes, type);
-  }
-  return err(unsupportedMediaType(mime));
+  const isForm = mime === "application/x-www-form-urlencoded" || mime === "multipart/form-data";
+  if (mime !== "application/json" && !isForm) return err(unsupportedMediaType(mime));
+  if (bytes === null) return err(tooLarge());
+  return isForm ? await readForm(bytes, type) : readJson(bytes);
 }
 
 /** The whole body, or null when it is larger than allowed; what is beyond the limit is not read. */

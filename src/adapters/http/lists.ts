@@ -4,27 +4,30 @@ import * as z from "zod";
 import { err, ok, type Result } from "../../core/result.ts";
 import { invalid, invalidPage } from "./problem.ts";
 import { type Reply, replyText } from "./reply.ts";
-import { optional } from "./wire.ts";
+import { type Kind, optional } from "./wire.ts";
 import { integer } from "./wire_numbers.ts";
-import { blankText, checked } from "./wire_texts.ts";
+import { anyText, checked } from "./wire_texts.ts";
 
 const LIMIT_DEFAULT = 100;
 const LIMIT_MAX = 500;
 
+/** Any whole number from 1, however large. */
+const limitKind: Kind<number> = { ...integer({ min: 1 }), read: integer({ min: 1, max: Infinity }).read };
+
 /** The parameters that every list takes. */
 export const listParameters = {
-  limit: optional(integer({ min: 1 }), LIMIT_DEFAULT, {
+  limit: optional(limitKind, LIMIT_DEFAULT, {
     description: "How many at most; more than 500 counts as 500.",
     default: LIMIT_DEFAULT,
   }),
-  cursor: optional(blankText(4000), undefined, {
+  cursor: optional(anyText, undefined, {
     description: "Where the page begins: taken from the `Link` header of the page before.",
   }),
-  page: optional(blankText(100), undefined, {
+  page: optional(anyText, undefined, {
     description: "A page by number, from 1. The answer is then an object with `count` and `results`.",
   }),
   page_size: optional(
-    checked(blankText(100), (text) => /^\d*[1-9]\d*$/.test(text) ? Number(text) : LIMIT_DEFAULT, ""),
+    checked(anyText, (text) => /^\d*[1-9]\d*$/.test(text) ? Number(text) : LIMIT_DEFAULT, ""),
     LIMIT_DEFAULT,
     { description: "How many on a numbered page; more than 500 counts as 500.", default: LIMIT_DEFAULT },
   ),
@@ -51,16 +54,14 @@ export const listAnswer = <S extends z.ZodType>(item: S) =>
 
 /** What is asked of a list: the rows after a cursor, or those of a numbered page. */
 export type PageRequest =
-  | { readonly after: { readonly value: string | number; readonly id: number } | null }
+  | { readonly after: { readonly value: string | number; readonly id: string | number } | null }
   | { readonly offset: number };
 
 export type Asked = { readonly start: PageRequest; readonly limit: number; readonly page: number | null };
 
-const Cursor = v.tuple([
-  v.string(),
-  v.union([v.string(), v.pipe(v.number(), v.safeInteger())]),
-  v.pipe(v.number(), v.safeInteger()),
-]);
+const textOrInteger = v.union([v.string(), v.pipe(v.number(), v.safeInteger())]);
+
+const Cursor = v.tuple([v.string(), textOrInteger, textOrInteger]);
 
 /** Reads what is asked of a list. A cursor belongs to one `ordering`: with another it cannot be read. */
 export function asked(query: ListQuery, ordering: string): Result<Asked, Reply> {
@@ -88,7 +89,7 @@ function readCursor(text: string): v.InferOutput<typeof Cursor> | null {
 
 /** A row of a list: its sort value, its JSON text, and how many rows were found for this page, up to those asked for. */
 export type ListRow = {
-  readonly id: number;
+  readonly id: string | number;
   readonly value: string | number;
   readonly body: string;
   readonly found: number;

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { routePath } from "hono/route";
-import { broken, methodNotAllowed, notFound, unavailable } from "./problem.ts";
+import { broken, invalid, methodNotAllowed, notFound, unavailable } from "./problem.ts";
 import { send } from "./reply.ts";
 import { matchedPath } from "./route.ts";
 import type { HttpEnv, LogEntry, Service } from "./service.ts";
@@ -22,6 +22,7 @@ export function pipeline(service: Service, isUnavailable: (error: unknown) => bo
     const requestId = givenId(c.req.header("x-request-id")) ?? crypto.randomUUID();
     c.set("requestId", requestId);
     await next();
+    if (c.req.method === "HEAD" && c.res.body !== null) c.res = await withoutBody(c.res);
     const origin = c.req.header("origin");
     c.header("X-Request-Id", requestId);
     if (service.allowedOrigins.length > 0) c.header("Vary", "Origin", { append: true });
@@ -44,6 +45,8 @@ export function pipeline(service: Service, isUnavailable: (error: unknown) => bo
     service.log(entry);
   });
 
+  app.use(async (c, next) => URL.canParse(c.req.url) ? await next() : send(invalid({ Host: ["Not a valid host."] })));
+
   app.onError((error, c) => {
     const cause = error.cause instanceof Error ? `: ${error.cause.message}` : "";
     c.set("broke", `${error.name}: ${error.message}${cause}`);
@@ -51,6 +54,14 @@ export function pipeline(service: Service, isUnavailable: (error: unknown) => bo
   });
   app.notFound(() => send(notFound()));
   return app;
+}
+
+/** The answer to HEAD: all but its body, whose length a server that is given none would take for 0. */
+async function withoutBody(response: Response): Promise<Response> {
+  const { byteLength } = await response.arrayBuffer();
+  const bare = new Response(null, response);
+  bare.headers.set("Content-Length", String(byteLength));
+  return bare;
 }
 
 const givenId = (header: string | undefined): string | undefined =>

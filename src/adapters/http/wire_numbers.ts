@@ -21,7 +21,7 @@ export const integer = (bounds: { readonly min?: number; readonly max?: number }
   };
 };
 
-const wholeNumber = (given: string): number => /^[+-]?\d{1,400}(\.0*)?$/.test(given) ? Number(given) : NaN;
+const wholeNumber = (given: string): number => /^[+-]?\d+(\.0*)?$/.test(given) ? Number(given) : NaN;
 
 /** An amount of money with up to 2 decimals, also as a text, in minor units from `min` to `max`, both safe integers. */
 export const amount = (digits: number, max: number, min = 0): Kind<number> => ({

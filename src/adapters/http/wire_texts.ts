@@ -28,6 +28,9 @@ export const blankText = (max: number): Kind<string> => ({
   describe: { type: "string", maxLength: max },
 });
 
+/** Whatever a parameter says, for one that no text can make wrong by itself. */
+export const anyText: Kind<string> = { read: (given) => value(String(given)), describe: { type: "string" } };
+
 /** A text of 1 to `max` characters as it came, for what stands inside an object. */
 export const exactText = (max: number): Kind<string> => ({
   read: (given) => {
@@ -43,7 +46,7 @@ export const webUrl = (max: number): Kind<string | null> => ({
     const read = readText(given, max, true);
     if (!("value" in read)) return read;
     if (read.value === "") return value(null);
-    const isUrl = /^https?:\/\/[^\s\p{Cc}]+$/iu.test(read.value) && URL.canParse(read.value);
+    const isUrl = /^https?:\/\/[^\s\p{Cc}/?#][^\s\p{Cc}]*$/iu.test(read.value) && URL.canParse(read.value);
     return isUrl ? value(read.value) : message("Enter a valid URL.");
   },
   describe: { type: "string", format: "uri", maxLength: max },

@@ -2,7 +2,7 @@ import { raw, sql, type Statement } from "./database.ts";
 
 /** Where a page begins: after the row with this sort value and id, or at an offset. */
 export type PageStart =
-  | { readonly after: { readonly value: string | number; readonly id: number } | null }
+  | { readonly after: { readonly value: string | number; readonly id: string | number } | null }
   | { readonly offset: number };
 
 /** `key` is a column or expression that an index serves together with `id`; both run in one direction. */
@@ -10,7 +10,7 @@ export type Order = { readonly key: string; readonly id: string; readonly descen
 
 /** `found` is how many rows there were, up to the limit, before the page was cut to its size. */
 export type PageRow = {
-  readonly id: number;
+  readonly id: string | number;
   readonly value: string | number;
   readonly body: string;
   readonly found: number;

@@ -26,7 +26,7 @@ const grams: Readonly<Record<string, number>> = {
 
 /** What a weight's label such as `500g`, `1.5 KG` or `2 lb` says, in grams; null when it names no unit. */
 export function massOf(label: string): number | null {
-  const [, number = "", unit = ""] = /^([0-9]+(?:\.[0-9]+)?)([a-z]+)$/.exec(foldOption(label)) ?? [];
+  const [, number = "", unit = ""] = /^([0-9]*\.?[0-9]+)([a-z]+)$/.exec(foldOption(label)) ?? [];
   const one = Object.hasOwn(grams, unit) ? grams[unit] : undefined;
   return one === undefined ? null : Number(number) * one;
 }

@@ -100,6 +100,7 @@ table("a picture's address", webUrl(40), [
   ["ftp://img.example/a.png", "Enter a valid URL."],
   ["javascript:alert(1)", "Enter a valid URL."],
   ["http://", "Enter a valid URL."],
+  ["http:///a.png", "Enter a valid URL."],
   ["http://a.example/a\nb", "Enter a valid URL."],
   ["https://img.example/" + "x".repeat(40), "Ensure this field has no more than 40 characters."],
 ]);

@@ -67,8 +67,8 @@ onEachDriver("the schema is the last guard", async (db) => {
         VALUES ('nur', 'nur@example.com', 'x', '', '', '', ${now})`,
     sql`INSERT INTO login_names VALUES ('nur', 1)`,
     sql`INSERT INTO categories (name, slug, created_at) VALUES ('Jackets', 'jackets', ${now})`,
-    sql`INSERT INTO products (category_id, name, description, color, size, price, stock, created_at)
-        VALUES (1, 'Jacket', '', '', '', 100, 5, ${now})`,
+    sql`INSERT INTO products (category_id, name, name_key, description, color, size, price, stock, created_at)
+        VALUES (1, 'Jacket', 'jacket', '', '', '', 100, 5, ${now})`,
     sql`INSERT INTO variants (product_id, plain, position, options, options_key, price, stock)
         VALUES (1, 1, 0, '{}', '', 100, 5)`,
     sql`INSERT INTO carts (user_id, is_default, created_at, updated_at) VALUES (1, 1, ${now}, ${now})`,

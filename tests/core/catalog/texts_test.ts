@@ -33,6 +33,7 @@ const masses: readonly (readonly [string, number | null])[] = [
   ["500g", 500],
   ["1kg", 1000],
   ["1.5 KG", 1500],
+  [".5 kg", 500],
   ["2 lb", 907.18474],
   [" 250 Grams ", 250],
   ["１ ㎏", 1000],
@@ -42,6 +43,8 @@ const masses: readonly (readonly [string, number | null])[] = [
   ["1 box", null],
   ["1constructor", null],
   ["kg", null],
+  [".kg", null],
+  ["1.kg", null],
   ["-1kg", null],
 ];
 

@@ -6,7 +6,7 @@ import { asked, listAnswer, listParameters, listReply, type ListRow, type PageRe
 import { type Named, operation } from "../operation.ts";
 import { type Kind, optional } from "../wire.ts";
 import { amount } from "../wire_numbers.ts";
-import { blankText, checked } from "../wire_texts.ts";
+import { anyText, blankText, checked } from "../wire_texts.ts";
 import { Id, MoneyText, Options, said, Time } from "./schemas.ts";
 
 const Variant = z.object({ id: Id, sku: said("K2-1"), options: Options, price: MoneyText, stock: z.int().min(0) })
@@ -52,7 +52,7 @@ export type ListProducts = (
 ) => Promise<{ readonly rows: readonly ListRow[]; readonly count: number }>;
 
 /** An ordering by its name; one that is not listed is no ordering. */
-const orderingKind: Kind<Ordering> = checked(blankText(100), (given) => {
+const orderingKind: Kind<Ordering> = checked(anyText, (given) => {
   const by = orderings.find((name) => name !== "id" && name === given.replace(/^-/, ""));
   const sorted = by !== undefined && !(given === "-name");
   return sorted ? { by, descending: given.startsWith("-") } : { by: "id", descending: false };

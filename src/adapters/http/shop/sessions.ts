@@ -3,8 +3,9 @@ import type { EndSessions, EndSessionsError } from "../../../core/customers/end_
 import type { Caller, Standing } from "../../../core/customers/session.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { endedCookies } from "../auth.ts";
+import { asked, listAnswer, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
 import { type ErrorTable, refusal } from "../problem.ts";
-import { nothing, reply, replyText } from "../reply.ts";
+import { nothing, reply } from "../reply.ts";
 import { operation } from "../operation.ts";
 import { Message, said, Time } from "./schemas.ts";
 
@@ -40,11 +41,13 @@ const Session = z.object({
   current: z.boolean(),
 }).meta({ id: "Session" });
 
-/** A customer's sessions as the wire's JSON texts. */
+/** Reads one page of a customer's sessions, the newest first; `count` is how many there are. */
 export type ListSessions = (
   caller: Caller,
+  start: PageRequest,
+  limit: number,
   now: string,
-) => Promise<{ readonly standing: Standing; readonly sessions: readonly string[] }>;
+) => Promise<{ readonly standing: Standing; readonly rows: readonly ListRow[]; readonly count: number }>;
 
 export const listSessionsOperation = operation({
   id: "listSessions",
@@ -55,12 +58,16 @@ export const listSessionsOperation = operation({
   description: "Where I am signed in, the newest first.",
   access: "customer",
   names: [],
+  query: z.object(listParameters),
   roundTrips: 1,
-  answer: { status: 200, description: "The sessions.", schema: z.array(Session) },
-  errors: { session_ended: 401 },
-  handle: async ({ caller, at }, listSessions: ListSessions) => {
-    const { standing, sessions } = await listSessions(caller, at.now);
-    return standing === null ? refusal(errors, { type: "session_ended" }) : replyText(200, `[${sessions.join(",")}]`);
+  answer: { status: 200, description: "A page of sessions.", schema: listAnswer(Session) },
+  errors: { session_ended: 401, not_found: 404 },
+  handle: async ({ caller, query, at, url }, listSessions: ListSessions) => {
+    const request = asked(query, "-created_at");
+    if (!request.ok) return request.error;
+    const found = await listSessions(caller, request.value.start, rowsToAsk(request.value), at.now);
+    if (found.standing === null) return refusal(errors, { type: "session_ended" });
+    return listReply(request.value, found, url, "-created_at");
   },
 });
 

@@ -1,6 +1,7 @@
 import type { ChangedProduct, ChangeProductPort } from "../../../core/catalog/change_product.ts";
 import { type Options, optionsKey } from "../../../core/catalog/options.ts";
 import type { Variant } from "../../../core/catalog/variants.ts";
+import { nameKey } from "../../../core/catalog/words.ts";
 import { stale } from "../../../core/use_case.ts";
 import { money } from "../../../core/values.ts";
 import { changed, commitBatch, orStale, standing, stands, stillStanding, type Write } from "../commit.ts";
@@ -40,7 +41,9 @@ const sameVariants = (product: number, present: readonly Variant[]): Write => {
 const updateProduct = ({ product, category, image, texts, relied }: ChangedProduct): readonly Write[] => [
   orStale(sql`
     UPDATE products SET category_id = coalesce(${category ?? null}, category_id),
-      image = ${image === undefined ? raw("image") : sql`${image}`}, name = ${texts.name},
+      image = ${image === undefined ? raw("image") : sql`${image}`}, name = ${texts.name}, name_key = ${
+    nameKey(texts.name)
+  },
       description = ${texts.description}, color = ${texts.color}, size = ${texts.size}
     WHERE id = ${product} AND archived = 0
       ${join(relied.map((name) => sql` AND ${raw(name)} = ${texts[name]}`), "")}`),

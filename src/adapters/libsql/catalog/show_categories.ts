@@ -43,7 +43,7 @@ async (
   limit: number,
   base: string,
 ): Promise<{ rows: readonly PageRow[]; count: number } | null> => {
-  const { rows, count } = productPage({ ...filter, category }, ordering, start, limit, productJson(base));
+  const { rows, count } = productPage({ ...filter, within: category }, ordering, start, limit, productJson(base));
   const [[known], shown, [counted]] = await database.read([
     sql`SELECT 1 FROM categories WHERE id = ${category}`,
     rows,

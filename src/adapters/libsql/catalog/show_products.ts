@@ -6,8 +6,8 @@ import { imageUrl, moneyText } from "../wire_json.ts";
 /** What a list of products is narrowed to; prices in minor units. */
 export type ProductFilter = {
   readonly category?: number | string | undefined;
-  /** The slug of the category that all are of, whatever is asked. */
-  readonly within?: string | undefined;
+  /** The category that all are of, whatever is asked. */
+  readonly within?: number | string | undefined;
   readonly search?: string | undefined;
   readonly minPrice?: number | undefined;
   readonly maxPrice?: number | undefined;
@@ -24,7 +24,7 @@ export type ProductOrdering = {
 const keys: Record<ProductOrdering["by"], string> = {
   id: "p.id",
   price: "p.price",
-  name: "p.name COLLATE NOCASE",
+  name: "p.name_key",
   created_at: "p.created_at",
   average_rating: "p.average",
 };
@@ -58,9 +58,10 @@ function passing(filter: ProductFilter): Statement {
     from = sql`FROM product_words CROSS JOIN products p ON p.id = product_words.rowid`;
     conditions.push(sql`product_words MATCH ${words.map((word) => `"${word}"*`).join(" AND ")}`);
   }
-  if (typeof filter.category === "number") conditions.push(sql`p.category_id = ${filter.category}`);
-  if (typeof filter.category === "string") conditions.push(inCategory(filter.category));
-  if (filter.within !== undefined) conditions.push(inCategory(filter.within));
+  for (const category of [filter.within, filter.category]) {
+    if (typeof category === "number") conditions.push(sql`p.category_id = ${category}`);
+    if (typeof category === "string") conditions.push(inCategory(category));
+  }
   if (filter.minPrice !== undefined) conditions.push(sql`p.price >= ${filter.minPrice}`);
   if (filter.maxPrice !== undefined) conditions.push(sql`p.price <= ${filter.maxPrice}`);
   if (filter.inStock !== undefined) conditions.push(sql`p.in_stock = ${filter.inStock ? 1 : 0}`);

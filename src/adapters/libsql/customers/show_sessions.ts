@@ -1,17 +1,26 @@
 import type { Caller, Standing } from "../../../core/customers/session.ts";
 import { standing, stands } from "../commit.ts";
 import { type Database, sql } from "../database.ts";
+import { countOf, page, type PageRow, type PageStart } from "../page.ts";
 
-/** A customer's sessions as the JSON texts of the wire, the newest first. */
-export const showSessions =
-  (database: Database) =>
-  async (caller: Caller, now: string): Promise<{ standing: Standing; sessions: readonly string[] }> => {
-    const [[session], sessions] = await database.read([
-      standing(caller, now),
-      sql<{ body: string }>`
-        SELECT json_object('id', id, 'created_at', created_at, 'last_used_at', last_used_at, 'expires_at', expires_at,
-          'user_agent', user_agent, 'current', json(iif(id = ${caller.session}, 'true', 'false'))) AS body
-        FROM sessions WHERE user_id = ${caller.user} AND expires_at > ${now} ORDER BY created_at DESC, id`,
-    ]);
-    return { standing: stands(session), sessions: sessions.map(({ body }) => body) };
-  };
+const newestFirst = { key: "s.created_at", id: "s.id", descending: true } as const;
+
+/** A customer's sessions as the wire's JSON texts, the newest first, and, when counted, how many there are. */
+export const showSessions = (database: Database) =>
+async (
+  caller: Caller,
+  start: PageStart,
+  limit: number,
+  now: string,
+): Promise<{ standing: Standing; rows: readonly PageRow[]; count: number }> => {
+  const from = sql`FROM sessions s WHERE s.user_id = ${caller.user} AND s.expires_at > ${now}`;
+  const body = sql`json_object('id', s.id, 'created_at', s.created_at, 'last_used_at', s.last_used_at,
+    'expires_at', s.expires_at, 'user_agent', s.user_agent,
+    'current', json(iif(s.id = ${caller.session}, 'true', 'false')))`;
+  const [[session], rows, [counted]] = await database.read([
+    standing(caller, now),
+    page(from, body, newestFirst, start, limit),
+    countOf(from, start),
+  ]);
+  return { standing: stands(session), rows, count: counted?.count ?? 0 };
+};
