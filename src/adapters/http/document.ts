@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
 import * as z from "zod";
 import type { Access } from "./auth.ts";
 import type { Described } from "./operation.ts";
+import { readsBody } from "./parse.ts";
 import { problem, Validation } from "./problem_schemas.ts";
 import { documentedPath } from "./route.ts";
 import { withExamples } from "./examples.ts";
@@ -47,8 +48,8 @@ function problems(spec: Described): Map<number, { codes: Set<string>; fields: bo
     if (typeof entry === "number") at(entry).codes.add(code === "session_ended" ? "invalid_token" : code);
     else at(400).fields = true;
   }
-  if (spec.query !== undefined || spec.body !== undefined) at(400).fields = true;
-  if (spec.body !== undefined) {
+  if (spec.query !== undefined || readsBody(spec.method)) at(400).fields = true;
+  if (readsBody(spec.method)) {
     at(400).codes.add("parse_error");
     at(413).codes.add("body_too_large");
     at(415).codes.add("unsupported_media_type");

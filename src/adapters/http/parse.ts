@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import * as z from "zod";
 import { err, ok, type Result } from "../../core/result.ts";
 import { type Fields, readBody } from "./body.ts";
-import type { Operation, Parsed, Shape } from "./operation.ts";
+import type { Described, Operation, Parsed, Shape } from "./operation.ts";
 import type { Access } from "./auth.ts";
 import { invalid } from "./problem.ts";
 import type { Reply } from "./reply.ts";
@@ -23,7 +23,7 @@ export async function parse<B extends Shape | undefined, Q extends Shape | undef
 ): Promise<Result<Parts<B, Q>, Reply>> {
   const query = validate<Q | undefined>(spec.query, { values: queryValues(c), form: true });
   if (!query.ok) return query;
-  if (spec.method === "get" || spec.method === "delete" || spec.body === undefined) {
+  if (!readsBody(spec.method)) {
     return ok({ body: undefined as Parsed<B>, query: query.value as Parsed<Q>, called: {} });
   }
   const fields = await readBody(c.req.raw);
@@ -32,6 +32,9 @@ export async function parse<B extends Shape | undefined, Q extends Shape | undef
   const body = validate<B | undefined>(spec.body, renamed(fields.value, called), called);
   return body.ok ? ok({ body: body.value as Parsed<B>, query: query.value as Parsed<Q>, called }) : body;
 }
+
+/** Whether a body counts: where it does, one that cannot be read is refused, though the operation asks for no field. */
+export const readsBody = (method: Described["method"]): boolean => method !== "get" && method !== "delete";
 
 /** The last value of each parameter, trimmed; an empty one is not given. */
 const queryValues = (c: Context<HttpEnv>): Record<string, unknown> =>
