@@ -84,6 +84,31 @@ export const cartsSuite: Suite = {
     assert.equal((await call(url, "GET", "/api/cart/")).status, 401);
   },
 
+  "carts are listed page by page, the default one first": async (url) => {
+    const { token } = await shopper(url);
+    const get = (path: string) => call(url, "GET", path, { token });
+    const { id } = (await get("/api/cart/items/")).body;
+    const ids: number[] = [id];
+    for (let more = 0; more < 2; more++) ids.push((await call(url, "POST", "/api/cart/", { token })).body.id);
+    await call(url, "DELETE", "/api/cart/delete/", { token });
+    ids[0] = (await get("/api/cart/items/")).body.id;
+    const walked: number[] = [];
+    let next: string | undefined = "/api/cart/?limit=1";
+    while (next !== undefined) {
+      const { body, headers } = await get(next);
+      walked.push(...body.map((cart: { id: number }) => cart.id));
+      const link: string | undefined = /<([^>]+)>; rel="next"/.exec(headers.get("Link") ?? "")?.[1];
+      next = link === undefined ? undefined : new URL(link).pathname + new URL(link).search;
+    }
+    assert.deepEqual(walked, ids);
+    const numbered = (await get("/api/cart/?page=2&page_size=2")).body;
+    assert.deepEqual([numbered.count, numbered.results.map((cart: { id: number }) => cart.id)], [3, [ids[2]]]);
+    const statuses = await Promise.all(
+      ["limit=0", "cursor=no", "page=3&page_size=2"].map((query) => get(`/api/cart/?${query}`)),
+    );
+    assert.deepEqual(statuses.map(({ status }) => status), [400, 400, 404]);
+  },
+
   "a guest shops with a cart token, signs in, merges, and the token is used up": async (url) => {
     const opened = await call(url, "POST", "/api/cart/", { headers: { Cookie: "sessionid=stale" } });
     assert.deepEqual([opened.status, opened.body.user], [201, null]);

@@ -31,7 +31,7 @@ export function openEmbedded(path: string): Database {
     return fresh;
   };
 
-  const run = (sql: string, values: readonly (string | bigint | null)[] = []): readonly unknown[] => {
+  const run = (sql: string, values: readonly (string | bigint | null)[]): readonly unknown[] => {
     const statement = prepare(sql);
     if (statement.reader) return statement.all(values);
     statement.run(values);
@@ -39,16 +39,18 @@ export function openEmbedded(path: string): Database {
   };
 
   const rollback = () => {
-    if (connection.inTransaction) run("ROLLBACK");
+    if (connection.inTransaction) connection.exec("ROLLBACK");
   };
 
+  // What begins and ends a transaction is not kept prepared: a prepared BEGIN that another process turned away stays
+  // in progress, and nothing of this connection could commit beside it.
   const attempt = (begin: string, statements: readonly Bound[]) => {
     let index = -1;
     try {
-      run(begin);
+      connection.exec(begin);
       const rows = statements.map(({ sql, values }, at) => (index = at, run(sql, values)));
       index = -1;
-      run("COMMIT");
+      connection.exec("COMMIT");
       return { done: true as const, rows };
     } catch (error) {
       rollback();

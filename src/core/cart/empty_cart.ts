@@ -1,21 +1,19 @@
 import type { SessionEnded, Standing } from "../customers/session.ts";
 import { commit, type Decision, type Moment, type Port, refuse, type UseCase, useCase } from "../use_case.ts";
-import type { CartNotFound, CartOwner, OpenCart } from "./cart.ts";
+import type { CartNotFound, CartOwner } from "./cart.ts";
 
 /** `keep`: the cart stays, empty; else it is gone, and a default one is replaced by a new one. */
 export type EmptyCart = { readonly owner: CartOwner; readonly keep: boolean };
 
 export type EmptyCartFacts = {
   readonly standing: Standing;
-  readonly cart: (OpenCart & { readonly isDefault: boolean }) | null;
+  readonly cart: { readonly isDefault: boolean } | null;
 };
 
 export type EmptyCartError = SessionEnded | CartNotFound;
 
-export type EmptiedCart = EmptyCart & {
-  readonly cart: OpenCart & { readonly isDefault: boolean };
-  readonly at: string;
-};
+/** Whichever cart is the one that is meant by then: a default one that another request replaced is emptied just so. */
+export type EmptiedCart = EmptyCart & { readonly isDefault: boolean; readonly at: string };
 
 export type EmptyCartPort = Port<EmptyCart, EmptyCartFacts, EmptiedCart, null>;
 
@@ -26,7 +24,7 @@ export function decideEmptyCart(
 ): Decision<EmptiedCart, never, EmptyCartError> {
   if (standing === null) return refuse({ type: "session_ended" });
   if (cart === null) return refuse({ type: "cart_not_found" });
-  return commit({ ...command, cart, at: at.now });
+  return commit({ ...command, isDefault: cart.isDefault, at: at.now });
 }
 
 /** Clears a cart, or deletes it. */

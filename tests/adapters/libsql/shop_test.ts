@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { addItemStore } from "../../../src/adapters/libsql/cart/add_item.ts";
+import { emptyCartStore } from "../../../src/adapters/libsql/cart/empty_cart.ts";
 import { mergeCartsStore } from "../../../src/adapters/libsql/cart/merge_carts.ts";
 import { openCartStore } from "../../../src/adapters/libsql/cart/open_cart.ts";
 import { showCart } from "../../../src/adapters/libsql/cart/show_cart.ts";
 import { counted, type Database, sql, type Statement } from "../../../src/adapters/libsql/database.ts";
 import { checkoutStore } from "../../../src/adapters/libsql/orders/checkout.ts";
 import { addItem } from "../../../src/core/cart/add_item.ts";
+import { emptyCart } from "../../../src/core/cart/empty_cart.ts";
 import { decideMergeCarts, mergeCarts } from "../../../src/core/cart/merge_carts.ts";
 import { openCart } from "../../../src/core/cart/open_cart.ts";
 import type { CartRef } from "../../../src/core/cart/cart.ts";
@@ -214,6 +216,23 @@ onEachDriver("merges and additions at once lose no unit and double none", async 
   ]);
   const added = outcomes.slice(6).filter((outcome) => outcome.ok).length;
   assert.deepEqual({ ...await held(db, caller) }, { units: 3 + added, carts: 1 });
+});
+
+onEachDriver("ten deletions of the default cart at once all go through and leave a new, empty one", async (db) => {
+  await open(db, thing("lamp", 10));
+  const caller = await shopper(db, "nur");
+  assert.ok((await add(db, caller, 1, 2)).ok);
+  const emptied = emptyCart(emptyCartStore(db));
+  const outcomes = await Promise.all(
+    Array.from({ length: 10 }, () => emptied({ owner: mine(caller), keep: false }, moment())),
+  );
+  assert.deepEqual(outcomes, Array.from({ length: 10 }, () => ({ ok: true, value: null })));
+  const carts = await only(
+    db,
+    sql<{ carts: number; lines: number }>`
+      SELECT count(*) AS carts, (SELECT count(*) FROM cart_lines) AS lines FROM carts WHERE is_default = 1`,
+  );
+  assert.deepEqual({ ...carts }, { carts: 1, lines: 0 });
 });
 
 onEachDriver("a merge and a checkout of the same cart at once end as if one had come after the other", async (db) => {

@@ -4,6 +4,7 @@ import type { OpenCartError, OpenOneMore } from "../../../core/cart/open_cart.ts
 import type { Caller, Standing } from "../../../core/customers/session.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { cartRef, newCartToken, tokenDigest } from "../cart_owner.ts";
+import { asked, listAnswer, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
 import { type ErrorTable, refusal } from "../problem.ts";
 import { reply, replyText } from "../reply.ts";
 import { operation } from "../operation.ts";
@@ -14,13 +15,18 @@ import { blankText } from "../wire_texts.ts";
 import { Cart, cartHeaders, xCartId } from "./cart.ts";
 import { Message } from "./schemas.ts";
 
-/** A customer's open carts as the wire's JSON texts, the default one first. */
+/** Reads one page of a customer's open carts; `count` is how many there are, when a numbered page was asked for. */
 export type ListCarts = (
   caller: Caller,
+  start: PageRequest,
+  limit: number,
   now: string,
-) => Promise<{ readonly standing: Standing; readonly carts: readonly string[] }>;
+) => Promise<{ readonly standing: Standing; readonly rows: readonly ListRow[]; readonly count: number }>;
 
 const ended = { session_ended: 401 } as const;
+
+/** How the list is ordered, in its cursors. */
+const ORDERING = "default";
 
 export const listCartsOperation = operation({
   id: "listCarts",
@@ -31,12 +37,16 @@ export const listCartsOperation = operation({
   description: "All my open carts, the default one first.",
   access: "customer",
   names: [],
+  query: z.object(listParameters),
   roundTrips: 1,
-  answer: { status: 200, description: "The carts.", schema: z.array(Cart) },
-  errors: ended,
-  handle: async ({ caller, at }, listCarts: ListCarts) => {
-    const { standing, carts } = await listCarts(caller, at.now);
-    return standing === null ? refusal(ended, { type: "session_ended" }) : replyText(200, `[${carts.join(",")}]`);
+  answer: { status: 200, description: "A page of carts.", schema: listAnswer(Cart) },
+  errors: { ...ended, not_found: 404 },
+  handle: async ({ caller, query, at, url }, listCarts: ListCarts) => {
+    const request = asked(query, ORDERING);
+    if (!request.ok) return request.error;
+    const found = await listCarts(caller, request.value.start, rowsToAsk(request.value), at.now);
+    if (found.standing === null) return refusal(ended, { type: "session_ended" });
+    return listReply(request.value, found, url, ORDERING);
   },
 });
 

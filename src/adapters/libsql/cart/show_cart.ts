@@ -2,6 +2,7 @@ import type { CartOwner } from "../../../core/cart/cart.ts";
 import type { Caller, Standing } from "../../../core/customers/session.ts";
 import { standing, stands } from "../commit.ts";
 import { type Database, sql } from "../database.ts";
+import { page, type PageRow, type PageStart } from "../page.ts";
 import { cartJson, thisCart } from "./carts.ts";
 
 /** The cart as the JSON text of the wire, or null when it is not there. */
@@ -15,15 +16,22 @@ export const showCart =
     return { standing: stands(session), cart: shown?.body ?? null };
   };
 
-/** A customer's open carts as the JSON texts of the wire, the default one first. */
-export const showCarts =
-  (database: Database, currency: string) =>
-  async (caller: Caller, now: string): Promise<{ standing: Standing; carts: readonly string[] }> => {
-    const [[session], carts] = await database.read([
-      standing(caller, now),
-      sql<{ body: string }>`
-        SELECT ${cartJson(currency)} AS body FROM carts c
-        WHERE c.user_id = ${caller.user} AND c.state = 'open' ORDER BY c.is_default DESC, c.id`,
-    ]);
-    return { standing: stands(session), carts: carts.map(({ body }) => body) };
-  };
+/** The default one first. */
+const defaultFirst = { key: "1 - c.is_default", id: "c.id", descending: false } as const;
+
+/** A customer's open carts as the wire's JSON texts, and, where pages are numbered, how many there are. */
+export const showCarts = (database: Database, currency: string) =>
+async (
+  caller: Caller,
+  start: PageStart,
+  limit: number,
+  now: string,
+): Promise<{ standing: Standing; rows: readonly PageRow[]; count: number }> => {
+  const from = sql`FROM carts c WHERE c.user_id = ${caller.user} AND c.state = 'open'`;
+  const [[session], rows, [counted]] = await database.read([
+    standing(caller, now),
+    page(from, cartJson(currency), defaultFirst, start, limit),
+    sql<{ count: number }>`SELECT count(*) AS count ${from}`,
+  ]);
+  return { standing: stands(session), rows, count: counted?.count ?? 0 };
+};
