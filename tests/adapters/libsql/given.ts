@@ -79,6 +79,8 @@ const tables = [
   "orders",
   "order_items",
   "idempotency_keys",
+  "events",
+  "audit",
 ];
 
 /** Every row of the shop, to see that nothing changed. */

@@ -1,6 +1,11 @@
 import type { Caller, Standing } from "../../../core/customers/session.ts";
 import { standing, stands } from "../commit.ts";
-import { type Database, sql } from "../database.ts";
+import { type Database, sql, type Statement } from "../database.ts";
+
+/** SQL for a session as JSON, over sessions `s`. */
+export const sessionJson = ({ session }: Caller): Statement =>
+  sql`json_object('id', s.id, 'created_at', s.created_at, 'last_used_at', s.last_used_at, 'expires_at', s.expires_at,
+    'user_agent', s.user_agent, 'current', json(iif(s.id = ${session}, 'true', 'false')))`;
 
 /** A customer's sessions as the JSON texts of the wire, the newest first. */
 export const showSessions =
@@ -9,9 +14,8 @@ export const showSessions =
     const [[session], sessions] = await database.read([
       standing(caller, now),
       sql<{ body: string }>`
-        SELECT json_object('id', id, 'created_at', created_at, 'last_used_at', last_used_at, 'expires_at', expires_at,
-          'user_agent', user_agent, 'current', json(iif(id = ${caller.session}, 'true', 'false'))) AS body
-        FROM sessions WHERE user_id = ${caller.user} AND expires_at > ${now} ORDER BY created_at DESC, id`,
+        SELECT ${sessionJson(caller)} AS body FROM sessions s
+        WHERE s.user_id = ${caller.user} AND s.expires_at > ${now} ORDER BY s.created_at DESC, s.id`,
     ]);
     return { standing: stands(session), sessions: sessions.map(({ body }) => body) };
   };
