@@ -10,10 +10,10 @@ import { optional } from "../wire.ts";
 import { integer } from "../wire_numbers.ts";
 import { Id, IdOrNull, Time } from "./schemas.ts";
 
-const OrderPlaced = z.object({ order: Id }).meta({ id: "OrderPlaced", description: "`order.placed`" });
+const OrderPlaced = z.object({ order: Id }).meta({ id: "OrderPlacedEvent", description: "`order.placed`" });
 
 const OrderMoved = z.object({ order: Id, from: z.enum(orderStatuses), to: z.enum(orderStatuses) }).meta({
-  id: "OrderMoved",
+  id: "OrderMovedEvent",
   description: "`order.status_changed`, and `order.cancelled`, which is no `order.status_changed` as well.",
 });
 
@@ -21,7 +21,7 @@ const StockLow = z.object({
   product: Id,
   variant: IdOrNull.meta({ description: "Null for a product without variants." }),
   stock: z.int().min(0).max(LOW_STOCK),
-}).meta({ id: "StockLow", description: `\`stock.low\`: a sale or staff took it from above ${LOW_STOCK}.` });
+}).meta({ id: "StockLowEvent", description: `\`stock.low\`: a sale or staff took it from above ${LOW_STOCK}.` });
 
 const Event = z.object({
   id: Id,
