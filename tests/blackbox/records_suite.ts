@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { call, shopper, staffToken } from "./client.ts";
+import { call, PASSWORD, shopper, staffToken } from "./client.ts";
 import type { Suite } from "./suite.ts";
 import { STAFF_PASSWORD } from "./targets.ts";
 
@@ -44,6 +44,22 @@ export const recordsSuite: Suite = {
       const refused = await read(`?after=${after}`);
       assert.deepEqual([refused.status, Object.keys(refused.body)], [400, ["after"]], after);
     }
+  },
+
+  "who lost the staff right reads neither events nor audit nor another's export from then on": async (url) => {
+    const staff = { token: await staffToken(url, STAFF_PASSWORD) };
+    const [me, other] = [await shopper(url), await shopper(url)];
+    const promote = (is_staff: boolean) => call(url, "PATCH", `/api/users/${me.id}/`, { ...staff, json: { is_staff } });
+    const statuses = async (token: string) => {
+      const paths = ["/api/events/", "/api/audit/", `/api/users/${other.id}/export/`];
+      return await Promise.all(paths.map(async (path) => (await call(url, "GET", path, { token })).status));
+    };
+    await promote(true);
+    const login = { username: me.username, password: PASSWORD };
+    const { token } = (await call(url, "POST", "/api/auth/login/", { json: login })).body;
+    assert.deepEqual([await statuses(token), await statuses(me.token)], [[200, 200, 200], [403, 403, 404]]);
+    await promote(false);
+    assert.deepEqual(await statuses(token), [403, 403, 404]);
   },
 
   "what staff change stands in the audit, and what customers or nothing change does not": async (url) => {

@@ -22,14 +22,12 @@ const nothing = raw("NULL");
 const insert = (
   { caller, at }: Act,
   action: "create" | "update" | "delete",
-  { kind, id, person }: Omit<Audited, "view">,
+  { kind, id, person = nothing }: Omit<Audited, "view">,
   before: Statement,
   after: Statement,
 ): Write =>
   sql`INSERT INTO audit (user_id, at, action, object, person_id, before, after)
-      VALUES (${caller.user}, ${at}, ${action}, ${`${kind}/`} || ${id}, (${
-    person ?? nothing
-  }), (${before}), (${after}))`;
+      VALUES (${caller.user}, ${at}, ${action}, ${`${kind}/`} || ${id}, (${person}), (${before}), (${after}))`;
 
 /** Staff have made it. */
 export const auditMade = (act: Act, thing: Audited): Write => insert(act, "create", thing, nothing, thing.view);

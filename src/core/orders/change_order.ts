@@ -39,6 +39,7 @@ export type ChangedOrder = {
   readonly isPaid: boolean | null;
   /** What was bought goes back. */
   readonly restock: boolean;
+  /** What is told of it; null when it does not move. */
   readonly event: OrderMoved | null;
   readonly at: string;
 };

@@ -26,7 +26,7 @@ const StockLow = z.object({
 const Event = z.object({
   id: Id,
   type: z.enum(eventTypes),
-  at: Time,
+  at: Time.meta({ description: "When it was asked for. What came first, the ids tell." }),
   data: z.union([OrderPlaced, OrderMoved, StockLow]),
 }).meta({ id: "Event", description: "Something that happened, by ids; nothing personal." });
 

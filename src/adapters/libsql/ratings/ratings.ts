@@ -10,7 +10,7 @@ export const ratingJson = raw(`json_object(
   'username', coalesce((SELECT username FROM users WHERE id = r.user_id), ''),
   'rating', r.stars, 'comment', r.comment, 'created_at', r.created_at)`);
 
-/** What readers get of one rating, as the wire's JSON text. */
+/** What readers get of one rating, as the wire's JSON text; no row when there is none. */
 export const ratingView = (id: number): Statement<{ body: string }> =>
   sql`SELECT ${ratingJson} AS body FROM ratings r WHERE r.id = ${id}`;
 
