@@ -241,3 +241,29 @@ CREATE TABLE known_addresses (
   seen_at TEXT NOT NULL,
   PRIMARY KEY (user_id, address)
 ) STRICT, WITHOUT ROWID;
+
+-- What the outside may want to know, in the order of the commits, ids without a gap: a batch that is rolled back takes
+-- its ids back with it, and no row is ever removed. Ids only, nothing personal.
+CREATE TABLE events (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  type TEXT NOT NULL CHECK (type IN ('order.placed', 'order.status_changed', 'order.cancelled', 'stock.low')),
+  at TEXT NOT NULL,
+  data TEXT NOT NULL CHECK (json_type(data) = 'object')
+) STRICT;
+
+-- What staff changed, as the wire showed it before and after. person_id is the customer whom that tells something of,
+-- so that it can be forgotten. An id is only used again within the batch that found that nothing had changed.
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY,
+  user_id INTEGER REFERENCES users (id) ON DELETE SET NULL,
+  at TEXT NOT NULL,
+  action TEXT NOT NULL CHECK (action IN ('create', 'update', 'delete')),
+  object TEXT NOT NULL,
+  person_id INTEGER REFERENCES users (id) ON DELETE SET NULL,
+  before TEXT CHECK (before IS NULL OR json_type(before) = 'object'),
+  after TEXT CHECK (after IS NULL OR json_type(after) = 'object')
+) STRICT;
+
+CREATE INDEX audit_user ON audit (user_id);
+
+CREATE INDEX audit_person ON audit (person_id);

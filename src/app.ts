@@ -19,6 +19,7 @@ import { serveCatalogue } from "./serve/catalogue.ts";
 import { serveCustomers } from "./serve/customers.ts";
 import { serveOrders } from "./serve/orders.ts";
 import { serveRatings } from "./serve/ratings.ts";
+import { serveRecords } from "./serve/records.ts";
 import type { Ports, Serve } from "./serve/serve.ts";
 
 /** What the shop runs on. */
@@ -57,6 +58,7 @@ export function kiosk(parts: Parts): Hono<HttpEnv> {
   serveCarts(serve, ports);
   serveOrders(serve, ports);
   serveCakes(serve, ports);
+  serveRecords(serve);
 
   mountReference(app, operations, referenceFiles);
   mountFront(app, { version: VERSION, currency }, isReady(database), tokens.publicKeys, picture);

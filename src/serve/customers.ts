@@ -4,6 +4,7 @@ import {
   replaceMeOperation,
   replaceUserOperation,
 } from "../adapters/http/shop/change_user.ts";
+import { exportUserOperation } from "../adapters/http/shop/export.ts";
 import { deleteMeOperation, deleteUserOperation } from "../adapters/http/shop/delete_user.ts";
 import { loginOperation } from "../adapters/http/shop/login.ts";
 import {
@@ -17,6 +18,7 @@ import { listUsersOperation, showMeOperation, showUserOperation } from "../adapt
 import { changeCustomerStore } from "../adapters/libsql/customers/change_customer.ts";
 import { deleteCustomerStore } from "../adapters/libsql/customers/delete_customer.ts";
 import { endSessionsStore } from "../adapters/libsql/customers/end_sessions.ts";
+import { exportCustomer } from "../adapters/libsql/customers/export_customer.ts";
 import { showCustomer, showCustomers } from "../adapters/libsql/customers/show_customers.ts";
 import { showSessions } from "../adapters/libsql/customers/show_sessions.ts";
 import { signInStore } from "../adapters/libsql/customers/sign_in.ts";
@@ -29,7 +31,7 @@ import { signUp } from "../core/customers/sign_up.ts";
 import type { Ports, Serve } from "./serve.ts";
 
 /** Accounts and sessions. */
-export function serveCustomers(serve: Serve, { passwords, tokens }: Ports): void {
+export function serveCustomers(serve: Serve, { currency, passwords, tokens }: Ports): void {
   serve(signUpOperation, (db) => signUp(signUpStore(db), passwords));
   serve(listUsersOperation, (db) => showCustomers(db));
   for (const operation of [showUserOperation, showMeOperation]) serve(operation, (db) => showCustomer(db));
@@ -39,6 +41,7 @@ export function serveCustomers(serve: Serve, { passwords, tokens }: Ports): void
   for (const operation of [deleteUserOperation, deleteMeOperation]) {
     serve(operation, (db) => deleteCustomer(deleteCustomerStore(db)));
   }
+  serve(exportUserOperation, (db) => exportCustomer(db, currency));
   serve(loginOperation, (db) => ({ signIn: signIn(signInStore(db), passwords), issueToken: tokens.issue }));
   serve(logoutOperation, (db) => endSessions(endSessionsStore(db)));
   serve(listSessionsOperation, (db) => showSessions(db));

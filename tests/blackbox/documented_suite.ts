@@ -71,6 +71,7 @@ export const documentedSuite: Suite = {
         const answer = await call(url, "GET", `${path}?limit=${limit}`, options);
         assert.deepEqual([answer.status, Object.keys(answer.body)], [400, ["limit"]], operation.id);
       }
+      if (!operation.parameters.includes("cursor")) continue;
       for (const query of [`limit=${"9".repeat(500)}`, `page=1&page_size=${"x".repeat(200)}`, "page=1&page_size=%00"]) {
         assert.equal((await call(url, "GET", `${path}?${query}`, options)).status, 200, `${operation.id} ${query}`);
       }

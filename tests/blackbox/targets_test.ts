@@ -8,6 +8,7 @@ import { limitsSuite } from "./limits_suite.ts";
 import { listedOrdersSuite } from "./listed_orders_suite.ts";
 import { ordersSuite } from "./orders_suite.ts";
 import { ratingsSuite } from "./ratings_suite.ts";
+import { recordsSuite } from "./records_suite.ts";
 import { seedSuite } from "./seed_suite.ts";
 import { stockRoomSuite } from "./stock_room_suite.ts";
 import { targets } from "./targets.ts";
@@ -24,6 +25,7 @@ const sentences = Object.entries({
   ...cakesSuite,
   ...listedOrdersSuite,
   ...stockRoomSuite,
+  ...recordsSuite,
   ...wireSuite,
   ...browsersSuite,
   ...limitsSuite,

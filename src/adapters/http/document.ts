@@ -129,6 +129,7 @@ const tags: Readonly<Record<string, string>> = {
   Ratings: "Say what a thing is like, and read what others say.",
   Cart: "Collect, and check out.",
   Orders: "See what was bought.",
+  Operations: "For staff: what happened, and who did what.",
   Cakes: "The same shop, carts and orders, as a cake shop's clients know them.",
 };
 

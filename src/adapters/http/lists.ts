@@ -9,7 +9,8 @@ import { integer } from "./wire_numbers.ts";
 import { anyText, checked } from "./wire_texts.ts";
 
 const LIMIT_DEFAULT = 100;
-const LIMIT_MAX = 500;
+/** More than that are never sent as one list. */
+export const LIMIT_MAX = 500;
 
 /** Any whole number from 1, however large. */
 const limitKind: Kind<number> = { ...integer({ min: 1 }), read: integer({ min: 1, max: Infinity }).read };
@@ -73,14 +74,17 @@ export function asked(query: ListQuery, ordering: string): Result<Asked, Reply> 
   }
   const limit = Math.min(query.limit, LIMIT_MAX);
   if (query.cursor === undefined) return ok({ start: { after: null }, limit, page: null });
-  const cursor = readCursor(query.cursor);
-  if (cursor === null || cursor[0] !== ordering) return err(invalid({ cursor: ["Invalid cursor."] }));
+  const cursor = readCursor(Cursor, query.cursor);
+  if (cursor === null || cursor[0] !== ordering) return err(wrongCursor());
   return ok({ start: { after: { value: cursor[1], id: cursor[2] } }, limit, page: null });
 }
 
-function readCursor(text: string): v.InferOutput<typeof Cursor> | null {
+export const wrongCursor = (): Reply => invalid({ cursor: ["Invalid cursor."] });
+
+/** What a cursor says, or null when it cannot be read. */
+export function readCursor<const S extends v.GenericSchema>(schema: S, text: string): v.InferOutput<S> | null {
   try {
-    const parsed = v.safeParse(Cursor, JSON.parse(new TextDecoder().decode(base64url.decode(text))));
+    const parsed = v.safeParse(schema, JSON.parse(new TextDecoder().decode(base64url.decode(text))));
     return parsed.success ? parsed.output : null;
   } catch {
     return null;
@@ -117,11 +121,17 @@ export function listReply(
   }
   const last = shown.at(-1);
   if (last === undefined || last.found <= shown.length) return replyText(200, results);
-  const cursor = base64url.encode(JSON.stringify([ordering, last.value, last.id]));
-  return replyText(200, results, { Link: `<${linkTo(url, "cursor", cursor)}>; rel="next"` });
+  const cursor = writeCursor([ordering, last.value, last.id]);
+  return replyText(200, results, nextLink(linkTo(url, "cursor", cursor)));
 }
 
-function linkTo(url: URL, name: string, value: string): string {
+export const writeCursor = (says: readonly unknown[]): string => base64url.encode(JSON.stringify(says));
+
+/** The header that tells where a list goes on. */
+export const nextLink = (address: string) => ({ Link: `<${address}>; rel="next"` });
+
+/** The same address with another value of a parameter. */
+export function linkTo(url: URL, name: string, value: string): string {
   const next = new URL(url);
   next.searchParams.set(name, value);
   return next.href;

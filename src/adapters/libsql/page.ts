@@ -48,18 +48,24 @@ export function page(
     return sql<PageRow>`SELECT *, 0 AS found FROM (${columns} ${byKey} LIMIT ${limit} OFFSET ${start.offset})`;
   }
   const { after } = start;
-  if (after === null) return fitting(sql`${columns} ${byKey} LIMIT ${limit}`);
-  if (order.key === id) return fitting(sql`${columns} AND ${raw(id)} ${beyond} ${after.id} ${byId} LIMIT ${limit}`);
-  return fitting(sql`
+  const ofPage = (rows: Statement) => fitting<PageRow>(rows, raw("id, value, body"), PAGE_BYTES);
+  if (after === null) return ofPage(sql`${columns} ${byKey} LIMIT ${limit}`);
+  if (order.key === id) return ofPage(sql`${columns} AND ${raw(id)} ${beyond} ${after.id} ${byId} LIMIT ${limit}`);
+  return ofPage(sql`
     SELECT * FROM (${columns} AND ${key} = ${after.value} AND ${raw(id)} ${beyond} ${after.id} ${byId} LIMIT ${limit})
     UNION ALL
     SELECT * FROM (${columns} AND ${key} ${beyond} ${after.value} ${byKey} LIMIT ${limit})
     LIMIT ${limit}`);
 }
 
-const fitting = (rows: Statement): Statement<PageRow> =>
-  sql<PageRow>`
-    SELECT id, value, body, found
+/** The columns of those rows whose JSON texts, `body`, fit into so many bytes; of the first one in any case. */
+export const fitting = <R extends { readonly body: string; readonly found: number }>(
+  rows: Statement,
+  columns: Statement,
+  bytes: number,
+): Statement<R> =>
+  sql<R>`
+    SELECT ${columns}, found
     FROM (SELECT *, sum(length(CAST(body AS BLOB)) + 1) OVER (ROWS UNBOUNDED PRECEDING) AS bytes,
             row_number() OVER () AS place, count(*) OVER () AS found FROM (${rows}))
-    WHERE bytes < ${PAGE_BYTES} OR place = 1`;
+    WHERE bytes < ${bytes} OR place = 1`;

@@ -1,4 +1,5 @@
 import { type Caller, isStaff, type SessionEnded, type Standing } from "../customers/session.ts";
+import { orderMoved } from "../events/event.ts";
 import { commit, type Decision, type Moment, type Port, refuse, type UseCase, useCase } from "../use_case.ts";
 import type { OrderStatus } from "../values.ts";
 import type { ChangedOrder } from "./change_order.ts";
@@ -34,6 +35,7 @@ export function decideCancelOrder(
     address: null,
     isPaid: null,
     restock: true,
+    event: orderMoved(order.id, from, "Cancelled"),
     at: at.now,
   });
 }

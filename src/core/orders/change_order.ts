@@ -1,5 +1,6 @@
 import { canonical } from "../canonical.ts";
 import { type Caller, isStaff, type Standing } from "../customers/session.ts";
+import { type OrderMoved, orderMoved } from "../events/event.ts";
 import { answer, commit, type Decision, type Moment, type Port, refuse, type UseCase, useCase } from "../use_case.ts";
 import type { Address, OrderStatus } from "../values.ts";
 import { isLegal, type OrderError } from "./order.ts";
@@ -38,6 +39,8 @@ export type ChangedOrder = {
   readonly isPaid: boolean | null;
   /** What was bought goes back. */
   readonly restock: boolean;
+  /** What is told of it; null when it does not move. */
+  readonly event: OrderMoved | null;
   readonly at: string;
 };
 
@@ -71,6 +74,7 @@ export function decideChangeOrder<View>(
     address,
     isPaid,
     restock: moves && to === "Cancelled",
+    event: moves ? orderMoved(order.id, from, to) : null,
     at: at.now,
   });
 }

@@ -35,6 +35,8 @@ export type ChangedRating = {
   readonly rating: number;
   readonly stars: Stars | null;
   readonly comment: string | null;
+  /** The caller may do it as staff, and is not the author. */
+  readonly asStaff: boolean;
   readonly at: string;
 };
 
@@ -50,7 +52,8 @@ export function decideChangeRating<View>(
   if (!mayChange(caller, standing, rating.author)) return refuse({ type: "permission_denied" });
   if (product !== null && product !== rating.product) return refuse({ type: "other_product" });
   const same = (stars ?? rating.stars) === rating.stars && (comment ?? rating.comment) === rating.comment;
-  return same ? answer(rating.view) : commit({ caller, rating: id, stars, comment, at: at.now });
+  if (same) return answer(rating.view);
+  return commit({ caller, rating: id, stars, comment, asStaff: rating.author !== caller.user, at: at.now });
 }
 
 /** Changes a rating's stars or comment; whoever does it, it stays its author's. */

@@ -11,7 +11,8 @@ export type RemoveRatingFacts = {
 
 export type RemoveRatingError = SessionEnded | RatingNotFound | PermissionDenied;
 
-export type RemovedRating = RemoveRating & { readonly at: string };
+/** `asStaff`: the caller may do it as staff, and is not the author. */
+export type RemovedRating = RemoveRating & { readonly asStaff: boolean; readonly at: string };
 
 export type RemoveRatingPort = Port<RemoveRating, RemoveRatingFacts, RemovedRating, null>;
 
@@ -23,7 +24,7 @@ export function decideRemoveRating(
   if (standing === null) return refuse({ type: "session_ended" });
   if (rating === null) return refuse({ type: "rating_not_found" });
   if (!mayChange(command.caller, standing, rating.author)) return refuse({ type: "permission_denied" });
-  return commit({ ...command, at: at.now });
+  return commit({ ...command, asStaff: rating.author !== command.caller.user, at: at.now });
 }
 
 /** Takes a rating away: it counts no more. */

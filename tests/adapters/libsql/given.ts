@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { addItemStore } from "../../../src/adapters/libsql/cart/add_item.ts";
-
 import { insertCustomer } from "../../../src/adapters/libsql/customers/customers.ts";
 import { type Database, sql, type Statement } from "../../../src/adapters/libsql/database.ts";
 import { furnishCatalog, type FurnishedProduct } from "../../../src/adapters/libsql/furnish.ts";
+import { orderItemsStore } from "../../../src/adapters/libsql/orders/order_items.ts";
+import { ordersTill } from "../../../src/adapters/libsql/orders/purchase.ts";
 import { addItem } from "../../../src/core/cart/add_item.ts";
 import type { CartOwner, CartRef } from "../../../src/core/cart/cart.ts";
 import type { Caller } from "../../../src/core/customers/session.ts";
+import { orderItems } from "../../../src/core/orders/order_items.ts";
 import { quantity } from "../../../src/core/values.ts";
 
 export const now = "2026-01-02T03:04:05.000Z";
@@ -63,6 +65,29 @@ export const mine = (caller: Caller, cart: CartRef = "default"): CartOwner => ({
 export const add = (db: Database, caller: Caller, product: number, units: number) =>
   addItem(addItemStore(db))({ owner: mine(caller), product, variant: null, quantity: quantity(units) }, moment());
 
+/** An order of so many units of things without variants, or of default ones, cart or no cart. */
+export const order = (
+  db: Database,
+  caller: Caller,
+  units: Readonly<Record<number, number>>,
+  key: string | null = null,
+) =>
+  orderItems(orderItemsStore(db, "NPR", ordersTill("https://shop.example")))({
+    caller,
+    cart: "default",
+    items: Object.entries(units).map(([product, count]) => ({
+      product: Number(product),
+      variant: null,
+      quantity: quantity(count),
+    })),
+    address: null,
+    phone: null,
+    email: null,
+    paymentMode: "cod",
+    expectedTotal: null,
+    idempotency: key === null ? null : { key, fingerprint: key },
+  }, moment());
+
 export async function only<R>(db: Database, statement: Statement<R>): Promise<R> {
   const [[row]] = await db.read([statement]);
   assert.ok(row !== undefined);
@@ -79,6 +104,8 @@ const tables = [
   "orders",
   "order_items",
   "idempotency_keys",
+  "events",
+  "audit",
 ];
 
 /** Every row of the shop, to see that nothing changed. */

@@ -227,8 +227,8 @@ for (const [what, commit, by, ...statements] of meanwhile) {
     const commits = {
       "rate": () => rateProductStore(db).commit({ ...given, product: 1, replaces: null }),
       "rate again": () => rateProductStore(db).commit({ ...given, product: 1, replaces: rating }),
-      "change": () => changeRatingStore(db).commit({ ...given, rating }),
-      "remove": () => removeRatingStore(db).commit({ caller, at: now, rating }),
+      "change": () => changeRatingStore(db).commit({ ...given, rating, asStaff: by === "staff" }),
+      "remove": () => removeRatingStore(db).commit({ caller, at: now, rating, asStaff: by === "staff" }),
     };
     assert.equal(await commits[commit](), stale);
     assert.deepEqual(await everything(db), before);

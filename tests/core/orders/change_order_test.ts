@@ -40,10 +40,17 @@ const changed = (given: object) =>
       address: null,
       isPaid: null,
       restock: false,
+      event: null,
       at: now,
       ...given,
     } as const,
   );
+
+const cancelled = (from: OrderStatus) => ({
+  from,
+  status: "Cancelled",
+  event: { type: "order.cancelled", order: 5, from, to: "Cancelled" },
+});
 
 decides(
   "change order",
@@ -53,7 +60,7 @@ decides(
       it: "cancels for its owner, and returns the stock",
       given: facts("Processing"),
       when: command({ status: "Cancelled" }),
-      then: changed({ from: "Processing", status: "Cancelled", restock: true }),
+      then: changed({ ...cancelled("Processing"), restock: true }),
     },
     {
       it: "refuses its owner any other move",
@@ -101,7 +108,13 @@ decides(
       it: "lets staff move it on, and note that it is paid",
       given: facts("Pending", true),
       when: command({ caller: staff, status: "Processing", isPaid: true }),
-      then: changed({ caller: staff, asStaff: true, status: "Processing", isPaid: true }),
+      then: changed({
+        caller: staff,
+        asStaff: true,
+        status: "Processing",
+        isPaid: true,
+        event: { type: "order.status_changed", order: 5, from: "Pending", to: "Processing" },
+      }),
     },
     {
       it: "lets staff note at any time that it is paid, and relies on no state for it",
@@ -134,7 +147,7 @@ decides(
       it: "lets staff cancel it",
       given: facts("Pending", true),
       when: command({ caller: staff, status: "Cancelled" }),
-      then: changed({ caller: staff, asStaff: true, status: "Cancelled", restock: true }),
+      then: changed({ caller: staff, asStaff: true, ...cancelled("Pending"), restock: true }),
     },
     {
       it: "refuses when the session was ended",
@@ -165,13 +178,13 @@ decides(
       it: "cancels what is not on its way yet, and returns the stock",
       given: { standing: { staff: false }, order: { id: 5, status: "Processing" } },
       when: { caller: owner, order: 5 },
-      then: changed({ from: "Processing", status: "Cancelled", restock: true }),
+      then: changed({ ...cancelled("Processing"), restock: true }),
     },
     {
       it: "relies on the staff right of staff",
       given: { standing: { staff: true }, order: { id: 5, status: "Pending" } },
       when: { caller: staff, order: 5 },
-      then: changed({ caller: staff, asStaff: true, status: "Cancelled", restock: true }),
+      then: changed({ caller: staff, asStaff: true, ...cancelled("Pending"), restock: true }),
     },
     ...(["Cancelled", "Shipped", "Delivered"] as const).map((from) => ({
       it: `refuses an order that is ${from}`,
@@ -218,12 +231,14 @@ Deno.test("no path of wishes leaves the legal one, and the stock returns once at
     for (const { wanted, byStaff } of wishes) {
       const decision = decided(status, byStaff, wanted);
       if (decision.do !== "commit") continue;
-      const { from, status: to, restock }: ChangedOrder = decision.change;
+      const { from, status: to, restock, event }: ChangedOrder = decision.change;
       assert.ok(to !== null);
       assert.equal(from, status);
       assert.ok(legal.has(`${from}>${to}`), `${from}>${to}`);
       assert.ok(byStaff || to === "Cancelled");
       assert.equal(restock, to === "Cancelled");
+      const type = to === "Cancelled" ? "order.cancelled" : "order.status_changed";
+      assert.deepEqual(event, { type, order: 5, from, to });
       restocked += restock ? 1 : 0;
       status = to;
     }

@@ -58,7 +58,7 @@ const change = (given: Partial<ChangeRating> = {}): ChangeRating => ({
   ...given,
 });
 const changed = (given: object) =>
-  commit({ caller: author, rating: 5, stars: null, comment: null, at: now, ...given } as const);
+  commit({ caller: author, rating: 5, stars: null, comment: null, asStaff: false, at: now, ...given } as const);
 
 decides(
   "change rating",
@@ -92,13 +92,13 @@ decides(
       it: "lets staff change anyone's",
       given: facts({ standing: { staff: true } }),
       when: change({ caller: staff, comment: "-" }),
-      then: changed({ caller: staff, comment: "-" }),
+      then: changed({ caller: staff, asStaff: true, comment: "-" }),
     },
     {
       it: "lets staff change one whose author is gone",
       given: facts({ standing: { staff: true }, rating: { ...rating, author: null } }),
       when: change({ caller: staff, comment: "-" }),
-      then: changed({ caller: staff, comment: "-" }),
+      then: changed({ caller: staff, asStaff: true, comment: "-" }),
     },
     {
       it: "refuses staff who lost the right",
@@ -137,12 +137,23 @@ const remove: RemoveRating = { caller: author, rating: 5 };
 const removeFacts: RemoveRatingFacts = { standing: { staff: false }, rating: { author: 7 } };
 
 decides("remove rating", (given: RemoveRatingFacts, when: RemoveRating) => decideRemoveRating(given, when, { now }), [
-  { it: "removes one's own", given: removeFacts, when: remove, then: commit({ ...remove, at: now }) },
+  {
+    it: "removes one's own",
+    given: removeFacts,
+    when: remove,
+    then: commit({ ...remove, asStaff: false, at: now }),
+  },
+  {
+    it: "removes the staff's own as their author",
+    given: { standing: { staff: true }, rating: { author: staff.user } },
+    when: { ...remove, caller: staff },
+    then: commit({ ...remove, caller: staff, asStaff: false, at: now }),
+  },
   {
     it: "lets staff remove anyone's",
     given: { ...removeFacts, standing: { staff: true } },
     when: { ...remove, caller: staff },
-    then: commit({ ...remove, caller: staff, at: now }),
+    then: commit({ ...remove, caller: staff, asStaff: true, at: now }),
   },
   {
     it: "refuses staff who lost the right",

@@ -32,7 +32,7 @@ export const logoutOperation = operation({
   },
 });
 
-const Session = z.object({
+export const Session = z.object({
   id: z.uuid(),
   created_at: Time,
   last_used_at: Time.meta({ description: "To the hour; set by sign-in and by what changes something." }),

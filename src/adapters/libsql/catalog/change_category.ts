@@ -1,5 +1,6 @@
 import type { ChangeCategoryPort } from "../../../core/catalog/change_category.ts";
 import { stale } from "../../../core/use_case.ts";
+import { audited } from "../audit.ts";
 import { changed, commitBatch, orStale, standing, stands, stillStanding } from "../commit.ts";
 import { type Database, raw, sql } from "../database.ts";
 import { categoryView } from "./show_categories.ts";
@@ -19,16 +20,19 @@ export const changeCategoryStore = (database: Database, base: string): ChangeCat
       slugTaken: other !== undefined,
     };
   },
-  commit: async ({ caller, category, seen, name, image, slug, at }) => {
-    const view = categoryView(sql`${category}`, base);
+  commit: async (change) => {
+    const { caller, category: id, seen, name, image, slug, at } = change;
+    const view = categoryView(sql`${id}`, base);
     const receipt = await commitBatch(database, [
       ...stillStanding(caller, at),
       ...unchanged(view, seen),
-      orStale(sql`
-        UPDATE categories SET name = coalesce(${name ?? null}, name), slug = coalesce(${slug ?? null}, slug),
-          image = ${image === undefined ? raw("image") : sql`${image}`}
-        WHERE id = ${category}`),
-      changed(1),
+      ...audited(change, { kind: "category", id, view }, [
+        orStale(sql`
+          UPDATE categories SET name = coalesce(${name ?? null}, name), slug = coalesce(${slug ?? null}, slug),
+            image = ${image === undefined ? raw("image") : sql`${image}`}
+          WHERE id = ${id}`),
+        changed(1),
+      ]),
     ], view);
     return receipt === stale ? stale : receipt.body;
   },

@@ -4,8 +4,10 @@ import type { Variant } from "../../../core/catalog/variants.ts";
 import { nameKey } from "../../../core/catalog/words.ts";
 import { stale } from "../../../core/use_case.ts";
 import { money } from "../../../core/values.ts";
+import { audited } from "../audit.ts";
 import { changed, commitBatch, orStale, standing, stands, stillStanding, type Write } from "../commit.ts";
 import { type Database, join, raw, sql } from "../database.ts";
+import { stockIsLow } from "../events.ts";
 import { categoryById, skusTaken } from "./create_product.ts";
 import { indexProduct, unindexProduct } from "./index_product.ts";
 import { productJson, productView } from "./show_products.ts";
@@ -50,6 +52,19 @@ const updateProduct = ({ product, category, image, texts, relied }: ChangedProdu
   changed(1),
 ];
 
+/** Tells of the stocks that this makes low: before it does. */
+const tellLowStock = ({ product, sold, at }: ChangedProduct): readonly Write[] => {
+  const had = raw("v.stock");
+  if (sold.as === "itself") {
+    const plain = sql`(SELECT * FROM variants WHERE product_id = ${product} AND plain = 1 AND archived = 0) v`;
+    return sold.stock === undefined ? [] : [stockIsLow(plain, had, sql`${sold.stock}`, at)];
+  }
+  if (sold.plan === null) return [];
+  const stocks = JSON.stringify(sold.plan.kept.map(({ id, stock }) => [id, stock]));
+  const kept = sql`json_each(${stocks}) kept JOIN variants v ON v.id = kept.value ->> 0`;
+  return [stockIsLow(kept, had, raw("(kept.value ->> 1)"), at)];
+};
+
 const updateSold = ({ product, sold }: ChangedProduct): readonly Write[] => {
   if (sold.as === "variants") return sold.plan === null ? [] : rewriteVariants(product, sold.plan);
   return [
@@ -88,17 +103,22 @@ export const changeProductStore = (database: Database, base: string): ChangeProd
     };
   },
   commit: async (change) => {
-    const product = sql`${change.product}`;
+    const { product: id, caller, at } = change;
+    const product = sql`${id}`;
+    const view = productView(product, base);
     const receipt = await commitBatch(database, [
-      ...stillStanding(change.caller, change.at),
-      ...unchanged(productView(product, base), change.seen),
-      sameVariants(change.product, change.present),
-      ...updateProduct(change),
-      ...updateSold(change),
-      sumUp(product),
-      ...unindexProduct(change.product),
+      ...stillStanding(caller, at),
+      ...unchanged(view, change.seen),
+      sameVariants(id, change.present),
+      ...tellLowStock(change),
+      ...audited(change, { kind: "product", id, view }, [
+        ...updateProduct(change),
+        ...updateSold(change),
+        sumUp(product),
+      ]),
+      ...unindexProduct(id),
       ...indexProduct(product, change.texts, change.options),
-    ], productView(product, base));
+    ], view);
     return receipt === stale ? stale : receipt.body;
   },
 });

@@ -1,6 +1,7 @@
 import type { CreateCategoryPort } from "../../../core/catalog/create_category.ts";
 import { SLUG_MAX } from "../../../core/catalog/slug.ts";
 import { stale } from "../../../core/use_case.ts";
+import { auditMade } from "../audit.ts";
 import { commitBatch, orStale, standing, stands, stillStanding } from "../commit.ts";
 import { type Database, sql } from "../database.ts";
 import { firstFree } from "./first_free.ts";
@@ -17,14 +18,17 @@ export const createCategoryStore = (database: Database, base: string): CreateCat
     ]);
     return { standing: stands(session), slugTaken: other !== undefined };
   },
-  commit: async ({ caller, name, image, slug, at }) => {
+  commit: async (made) => {
+    const { caller, name, image, slug, at } = made;
     const text = sql`${slug.text}`;
+    const view = categoryView(newCategory, base);
     const receipt = await commitBatch(database, [
       ...stillStanding(caller, at),
       orStale(sql`
         INSERT INTO categories (name, slug, image, created_at)
         VALUES (${name}, ${slug.exact ? text : firstFree(text, "categories", "slug", SLUG_MAX)}, ${image}, ${at})`),
-    ], categoryView(newCategory, base));
+      auditMade(made, { kind: "category", id: newCategory, view }),
+    ], view);
     return receipt === stale ? stale : receipt.body;
   },
 });

@@ -1,5 +1,6 @@
 import type { CreateProductPort } from "../../../core/catalog/create_product.ts";
 import { stale } from "../../../core/use_case.ts";
+import { auditMade } from "../audit.ts";
 import { commitBatch, standing, stands, stillStanding } from "../commit.ts";
 import { type Database, sql, type Statement } from "../database.ts";
 import { insertProduct, newProduct } from "./insert_product.ts";
@@ -26,12 +27,14 @@ export const createProductStore = (database: Database, base: string): CreateProd
     ]);
     return { standing: stands(session), categoryExists: known !== undefined, takenSkus: taken.map(({ sku }) => sku) };
   },
-  commit: async ({ caller, category, product, at }) => {
-    const receipt = await commitBatch(
-      database,
-      [...stillStanding(caller, at), ...insertProduct(sql`${category}`, product, at)],
-      productView(newProduct, base),
-    );
+  commit: async (created) => {
+    const { caller, category, product, at } = created;
+    const view = productView(newProduct, base);
+    const receipt = await commitBatch(database, [
+      ...stillStanding(caller, at),
+      ...insertProduct(sql`${category}`, product, at),
+      auditMade(created, { kind: "product", id: newProduct, view }),
+    ], view);
     return receipt === stale ? stale : receipt.body;
   },
 });

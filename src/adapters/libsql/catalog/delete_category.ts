@@ -1,5 +1,6 @@
 import type { DeleteCategoryPort } from "../../../core/catalog/delete_category.ts";
 import { stale } from "../../../core/use_case.ts";
+import { auditRemoved } from "../audit.ts";
 import { changed, commitBatch, orStale, standing, stands, stillStanding } from "../commit.ts";
 import { type Database, sql } from "../database.ts";
 import { categoryView } from "./show_categories.ts";
@@ -17,11 +18,14 @@ export const deleteCategoryStore = (database: Database, base: string): DeleteCat
       category: found === undefined ? null : { id: category, view: found.body, inUse: product !== undefined },
     };
   },
-  commit: async ({ caller, category, seen, at }) => {
+  commit: async (deletion) => {
+    const { caller, category: id, seen, at } = deletion;
+    const view = categoryView(sql`${id}`, base);
     const receipt = await commitBatch(database, [
       ...stillStanding(caller, at),
-      ...unchanged(categoryView(sql`${category}`, base), seen),
-      orStale(sql`DELETE FROM categories WHERE id = ${category}`),
+      ...unchanged(view, seen),
+      auditRemoved(deletion, { kind: "category", id, view }),
+      orStale(sql`DELETE FROM categories WHERE id = ${id}`),
       changed(1),
     ], sql`SELECT 1`);
     return receipt === stale ? stale : null;

@@ -1,5 +1,6 @@
 import type { DeletedProduct, DeleteProductPort } from "../../../core/catalog/delete_product.ts";
 import { stale } from "../../../core/use_case.ts";
+import { auditRemoved } from "../audit.ts";
 import { changed, commitBatch, orStale, standing, stands, stillStanding, type Write } from "../commit.ts";
 import { type Database, sql } from "../database.ts";
 import { unindexProduct } from "./index_product.ts";
@@ -32,12 +33,15 @@ export const deleteProductStore = (database: Database, base: string): DeleteProd
       product: found === undefined ? null : { id: found.id, view: found.view, used: found.used === 1 },
     };
   },
-  commit: async (change) => {
+  commit: async (deletion) => {
+    const { caller, product: id, seen, at } = deletion;
+    const view = productView(sql`${id}`, base);
     const receipt = await commitBatch(database, [
-      ...stillStanding(change.caller, change.at),
-      ...unchanged(productView(sql`${change.product}`, base), change.seen),
-      ...remove(change),
-      ...unindexProduct(change.product),
+      ...stillStanding(caller, at),
+      ...unchanged(view, seen),
+      auditRemoved(deletion, { kind: "product", id, view }),
+      ...remove(deletion),
+      ...unindexProduct(id),
     ], sql`SELECT 1`);
     return receipt === stale ? stale : null;
   },

@@ -3,6 +3,7 @@ import { tryCounters } from "../../../core/customers/throttle.ts";
 import { after, type Caller, RECENT_SECONDS } from "../../../core/customers/session.ts";
 import { stale } from "../../../core/use_case.ts";
 import { foldName } from "../../../core/values.ts";
+import { auditUser } from "../audit.ts";
 import { changed, commitBatch, standing, stands, stillStaff, stillStanding, type Write } from "../commit.ts";
 import { type Database, join, raw, sql } from "../database.ts";
 import { asCounts, belowLimits, counts, isKnownAddress, noteWrongTry } from "../throttle.ts";
@@ -43,10 +44,18 @@ function updateUser(
   return sql`UPDATE users SET ${join(assignments, ", ")} WHERE ${join(conditions, " AND ")}`;
 }
 
+/** Guards that the caller is still staff, and notes what they change. */
+const asStaff = (change: ChangedCustomer): readonly Write[] => {
+  const { caller, customer, fields, passwordHash } = change;
+  const names = Object.keys(fields).map((field) => columns[field as keyof ChangedFields]);
+  const changes = passwordHash === null ? names : [...names, "password"];
+  return [stillStaff(caller), auditUser(change, customer.id, changes, fields.staff)];
+};
+
 const update = (change: ChangedCustomer): readonly Write[] => [
   ...belowLimits(change.bound, change.at),
   ...stillStanding(change.caller, change.at),
-  ...(change.asStaff ? [stillStaff(change.caller)] : []),
+  ...(change.asStaff ? asStaff(change) : []),
   updateUser(change),
   changed(1),
   ...(change.fields.staff === false ? [someStaff] : []),

@@ -1,19 +1,24 @@
 import type { DeleteCustomerPort, DeletedCustomer } from "../../../core/customers/delete_customer.ts";
 import { stale } from "../../../core/use_case.ts";
+import { auditUserRemoved, forgetPerson } from "../audit.ts";
 import { changed, commitBatch, standing, stands, stillStaff, stillStanding, type Write } from "../commit.ts";
 import { type Database, sql } from "../database.ts";
 import { otherStaff, someStaff, visibleUser } from "./customers.ts";
 
 /** What is the user's alone goes by foreign keys: names, sessions, carts, keys; what stays of them loses its owner. */
-const deletion = ({ caller, asStaff, user, wasStaff, at }: DeletedCustomer): readonly Write[] => [
-  ...stillStanding(caller, at),
-  ...(asStaff ? [stillStaff(caller)] : []),
-  sql`UPDATE orders SET user_id = NULL, user_name = '', shipping_address = '""', phone = '', email = ''
+const deletion = (deleted: DeletedCustomer): readonly Write[] => {
+  const { caller, asStaff, user, wasStaff, at } = deleted;
+  return [
+    ...stillStanding(caller, at),
+    ...(asStaff ? [stillStaff(caller), auditUserRemoved(deleted, user)] : []),
+    forgetPerson(user),
+    sql`UPDATE orders SET user_id = NULL, user_name = '', shipping_address = '""', phone = '', email = ''
       WHERE user_id = ${user}`,
-  sql`DELETE FROM users WHERE id = ${user} AND is_staff = ${wasStaff ? 1 : 0}`,
-  changed(1),
-  ...(wasStaff ? [someStaff] : []),
-];
+    sql`DELETE FROM users WHERE id = ${user} AND is_staff = ${wasStaff ? 1 : 0}`,
+    changed(1),
+    ...(wasStaff ? [someStaff] : []),
+  ];
+};
 
 export const deleteCustomerStore = (database: Database): DeleteCustomerPort => ({
   load: async ({ caller, user }, { now }) => {

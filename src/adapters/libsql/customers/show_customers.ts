@@ -7,7 +7,7 @@ import { visibleUser } from "./customers.ts";
 const byId = { key: "u.id", id: "u.id", descending: false } as const;
 
 /** SQL for a user as JSON, over users `u`. */
-const userJson = raw(`json_object('id', u.id, 'username', u.username, 'first_name', u.first_name,
+export const userJson = raw(`json_object('id', u.id, 'username', u.username, 'first_name', u.first_name,
   'last_name', u.last_name, 'email', u.email, 'phone', u.phone, 'address', u.address, 'created_at', u.created_at,
   'is_staff', json(iif(u.is_staff, 'true', 'false')))`);
 

@@ -1,7 +1,12 @@
 import type { Caller, Standing } from "../../../core/customers/session.ts";
 import { standing, stands } from "../commit.ts";
-import { type Database, sql } from "../database.ts";
+import { type Database, sql, type Statement } from "../database.ts";
 import { countOf, page, type PageRow, type PageStart } from "../page.ts";
+
+/** SQL for a session as JSON, over sessions `s`. */
+export const sessionJson = ({ session }: Caller): Statement =>
+  sql`json_object('id', s.id, 'created_at', s.created_at, 'last_used_at', s.last_used_at, 'expires_at', s.expires_at,
+    'user_agent', s.user_agent, 'current', json(iif(s.id = ${session}, 'true', 'false')))`;
 
 const newestFirst = { key: "s.created_at", id: "s.id", descending: true } as const;
 
@@ -14,12 +19,9 @@ async (
   now: string,
 ): Promise<{ standing: Standing; rows: readonly PageRow[]; count: number }> => {
   const from = sql`FROM sessions s WHERE s.user_id = ${caller.user} AND s.expires_at > ${now}`;
-  const body = sql`json_object('id', s.id, 'created_at', s.created_at, 'last_used_at', s.last_used_at,
-    'expires_at', s.expires_at, 'user_agent', s.user_agent,
-    'current', json(iif(s.id = ${caller.session}, 'true', 'false')))`;
   const [[session], rows, [counted]] = await database.read([
     standing(caller, now),
-    page(from, body, newestFirst, start, limit),
+    page(from, sessionJson(caller), newestFirst, start, limit),
     countOf(from, start),
   ]);
   return { standing: stands(session), rows, count: counted?.count ?? 0 };

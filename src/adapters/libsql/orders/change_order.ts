@@ -1,9 +1,11 @@
 import type { ChangedOrder, ChangeOrderPort } from "../../../core/orders/change_order.ts";
 import { stale } from "../../../core/use_case.ts";
 import type { OrderStatus } from "../../../core/values.ts";
+import { audited } from "../audit.ts";
 import { changed, commitBatch, isStaffNow, standing, stands, stillStanding, type Write } from "../commit.ts";
 import { type Database, join, raw, sql } from "../database.ts";
-import { orderJson, visible } from "./show_orders.ts";
+import { orderHasMoved } from "../events.ts";
+import { orderFieldsJson, orderJson, visible } from "./show_orders.ts";
 
 type OrderRow = {
   readonly id: number;
@@ -26,8 +28,9 @@ const returnStock = (order: number): readonly Write[] => [
 ];
 
 /** Only what changes is written, where the order still is as it must be for that, and the caller who they were. */
-export const updateOrder = (change: ChangedOrder): readonly Write[] => {
-  const { caller, order, asStaff, from, status, address, isPaid, restock, at } = change;
+const update = (
+  { caller, order, asStaff, from, status, address, isPaid, restock, at }: ChangedOrder,
+): readonly Write[] => {
   const fields = [
     sql`updated_at = ${at}`,
     ...(status === null ? [] : [sql`status = ${status}`]),
@@ -35,12 +38,27 @@ export const updateOrder = (change: ChangedOrder): readonly Write[] => {
     ...(isPaid === null ? [] : [sql`is_paid = ${isPaid ? 1 : 0}`]),
   ];
   return [
-    ...stillStanding(caller, at),
     sql`UPDATE orders SET ${join(fields, ", ")}
         WHERE id = ${order} AND ${from === null ? raw("true") : sql`status = ${from}`}
           AND ${asStaff ? isStaffNow(caller) : sql`user_id = ${caller.user}`}`,
     changed(1),
     ...(restock ? returnStock(order) : []),
+  ];
+};
+
+/** What becomes of the order, what is told of it, and, where staff do it, the audit's row. */
+export const updateOrder = (change: ChangedOrder): readonly Write[] => {
+  const { caller, order: id, asStaff, event, at } = change;
+  const audit = {
+    kind: "order" as const,
+    id,
+    view: sql`SELECT ${orderFieldsJson} FROM orders o WHERE o.id = ${id}`,
+    person: sql`SELECT user_id FROM orders WHERE id = ${id}`,
+  };
+  return [
+    ...stillStanding(caller, at),
+    ...(asStaff ? audited(change, audit, update(change)) : update(change)),
+    ...(event === null ? [] : [orderHasMoved(event, at)]),
   ];
 };
 

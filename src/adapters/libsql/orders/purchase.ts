@@ -6,6 +6,7 @@ import { insertDefaultCart, sameCart } from "../cart/carts.ts";
 import { changed, commitBatch, standing, stands, stillStanding, type Write } from "../commit.ts";
 import { customer, type UserRow } from "../customers/customers.ts";
 import { type Database, raw, sql, type Statement } from "../database.ts";
+import { orderPlaced, stockIsLow } from "../events.ts";
 import { earlierAnswer, keepAnswer } from "../idempotency.ts";
 import { lineJson } from "../wire_json.ts";
 import { orderJson } from "./show_orders.ts";
@@ -111,6 +112,17 @@ const insertOrder = (order: NewOrder, currency: string): readonly Write[] => [
       FROM json_each(${itemsJson(order)}) ORDER BY key`,
 ];
 
+/** What the outside hears of an order: that it was placed, and which stocks it has made low. */
+const tell = (order: NewOrder): readonly Write[] => [
+  orderPlaced(order.ref, order.at),
+  stockIsLow(
+    sql`json_each(${itemsJson(order)}) item JOIN variants v ON v.id = item.value ->> 'variant'`,
+    raw("v.stock + (item.value ->> 'quantity')"),
+    raw("v.stock"),
+    order.at,
+  ),
+];
+
 /** Writes an order with all that it changes, and tells of it. */
 export const placeOrder =
   (database: Database, currency: string, { endpoint, order: shown }: Till) =>
@@ -121,6 +133,7 @@ export const placeOrder =
       ...closeCart(order),
       ...takeStock(order),
       ...insertOrder(order, currency),
+      ...tell(order),
       ...(order.idempotency === null
         ? []
         : keepAnswer(order.caller.user, endpoint, order.idempotency, answer, order.at)),

@@ -11,12 +11,17 @@ const newestFirst = { key: "o.id", id: "o.id", descending: true } as const;
 /** SQL for an order as JSON, over orders `o`; `base` is the origin of absolute URLs. */
 export type OrderJson = (base: string) => Statement;
 
+const fields = `'id', o.id, 'user', o.user_id, 'user_name', o.user_name, 'total_price', ${moneyText("o.total")},
+  'status', o.status, 'shipping_address', json(o.shipping_address), 'phone', o.phone, 'email', o.email,
+  'payment_mode', o.payment_mode, 'is_paid', json(iif(o.is_paid, 'true', 'false')), 'currency', o.currency,
+  'created_at', o.created_at, 'updated_at', o.updated_at`;
+
+/** An order as the Shop API shows it, without its items, which never change. */
+export const orderFieldsJson = raw(`json_object(${fields})`);
+
 /** An order as the Shop API shows it. */
 export const orderJson: OrderJson = (base) =>
-  sql`json_object('id', o.id, 'user', o.user_id, 'user_name', o.user_name, 'total_price', ${raw(moneyText("o.total"))},
-    'status', o.status, 'shipping_address', json(o.shipping_address), 'phone', o.phone, 'email', o.email,
-    'payment_mode', o.payment_mode, 'is_paid', json(iif(o.is_paid, 'true', 'false')), 'currency', o.currency,
-    'created_at', o.created_at, 'updated_at', o.updated_at,
+  sql`json_object(${raw(fields)},
     'order_items', (SELECT json_group_array(json(item)) FROM (
       SELECT json_object('id', i.id, 'product', v.product_id, 'product_name', i.name,
         'product_image', ${imageUrl("i.image", base)}, 'quantity', i.quantity, 'price', ${raw(moneyText("i.price"))},

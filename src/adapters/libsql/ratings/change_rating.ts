@@ -1,9 +1,10 @@
 import type { ChangeRatingPort } from "../../../core/ratings/change_rating.ts";
 import { stale } from "../../../core/use_case.ts";
 import { stars } from "../../../core/values.ts";
+import { audited } from "../audit.ts";
 import { commitBatch, standing, stands, stillStanding } from "../commit.ts";
 import { type Database, sql } from "../database.ts";
-import { changeable, ratingJson, rewrite } from "./ratings.ts";
+import { aRating, changeable, ratingJson, ratingView, rewrite } from "./ratings.ts";
 
 type RatingRow = {
   readonly product_id: number;
@@ -33,12 +34,12 @@ export const changeRatingStore = (database: Database): ChangeRatingPort<string> 
     };
   },
   commit: async (change) => {
-    const { caller, rating, at } = change;
-    const receipt = await commitBatch(
-      database,
-      [...stillStanding(caller, at), ...rewrite(rating, changeable(caller), change)],
-      sql<{ body: string }>`SELECT ${ratingJson} AS body FROM ratings r WHERE r.id = ${rating}`,
-    );
+    const { caller, rating, asStaff, at } = change;
+    const writes = rewrite(rating, changeable(caller), change);
+    const receipt = await commitBatch(database, [
+      ...stillStanding(caller, at),
+      ...(asStaff ? audited(change, aRating(rating), writes) : writes),
+    ], ratingView(rating));
     return receipt === stale ? stale : receipt.body;
   },
 });

@@ -1,5 +1,6 @@
 import type { Caller } from "../../../core/customers/session.ts";
 import type { Stars } from "../../../core/values.ts";
+import type { Audited } from "../audit.ts";
 import { changed, ownOrStaffs, type Write } from "../commit.ts";
 import { raw, sql, type Statement } from "../database.ts";
 
@@ -8,6 +9,18 @@ export const ratingJson = raw(`json_object(
   'id', r.id, 'product', r.product_id, 'user', r.user_id,
   'username', coalesce((SELECT username FROM users WHERE id = r.user_id), ''),
   'rating', r.stars, 'comment', r.comment, 'created_at', r.created_at)`);
+
+/** What readers get of one rating, as the wire's JSON text; no row when there is none. */
+export const ratingView = (id: number): Statement<{ body: string }> =>
+  sql`SELECT ${ratingJson} AS body FROM ratings r WHERE r.id = ${id}`;
+
+/** A rating as the audit has it. */
+export const aRating = (id: number): Audited => ({
+  kind: "rating",
+  id,
+  view: ratingView(id),
+  person: sql`SELECT user_id FROM ratings WHERE id = ${id}`,
+});
 
 /** The ratings `r` that a caller may change: staff every one, others their own. */
 export const changeable = (caller: Caller): Statement => ownOrStaffs(caller, "r.user_id");

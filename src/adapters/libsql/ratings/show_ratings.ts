@@ -1,6 +1,6 @@
 import { type Database, join, sql } from "../database.ts";
 import { countOf, page, type PageRow, type PageStart } from "../page.ts";
-import { ratingJson } from "./ratings.ts";
+import { ratingJson, ratingView } from "./ratings.ts";
 
 export type RatingFilter = { readonly product?: number | undefined; readonly user?: number | undefined };
 
@@ -26,8 +26,6 @@ async (
 
 /** One rating as the wire's JSON text, or null. */
 export const showRating = (database: Database) => async (id: number): Promise<string | null> => {
-  const [[row]] = await database.read([
-    sql<{ body: string }>`SELECT ${ratingJson} AS body FROM ratings r WHERE r.id = ${id}`,
-  ]);
+  const [[row]] = await database.read([ratingView(id)]);
   return row?.body ?? null;
 };
