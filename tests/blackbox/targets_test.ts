@@ -10,6 +10,7 @@ import { ordersSuite } from "./orders_suite.ts";
 import { ratingsSuite } from "./ratings_suite.ts";
 import { seedSuite } from "./seed_suite.ts";
 import { stockRoomSuite } from "./stock_room_suite.ts";
+import { tokensSuite } from "./tokens_suite.ts";
 import { targets } from "./targets.ts";
 import { usersSuite } from "./users_suite.ts";
 import { wireSuite } from "./wire_suite.ts";
@@ -25,6 +26,7 @@ const sentences = Object.entries({
   ...listedOrdersSuite,
   ...stockRoomSuite,
   ...wireSuite,
+  ...tokensSuite,
   ...browsersSuite,
   ...limitsSuite,
   ...seedSuite,
