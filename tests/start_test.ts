@@ -227,6 +227,7 @@ inFolder("the Worker refuses to serve without a signing key or a database, with 
       const answer = await fetch(worker.url + path);
       const body = await answer.json();
       assert.deepEqual([answer.status, body.code], [503, "not_configured"]);
+      assert.equal(answer.headers.get("x-content-type-options"), "nosniff");
       assert.match(body.detail, line);
     }
     await worker.close();

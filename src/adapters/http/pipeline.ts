@@ -3,6 +3,7 @@ import { routePath } from "hono/route";
 import { broken, methodNotAllowed, notFound, unavailable } from "./problem.ts";
 import { send } from "./reply.ts";
 import { matchedPath } from "./route.ts";
+import { withSecurityHeaders } from "./security_headers.ts";
 import type { HttpEnv, LogEntry, Service } from "./service.ts";
 
 const EXPOSED = "Link, X-Request-Id, Idempotency-Replayed, Retry-After, ETag";
@@ -11,7 +12,8 @@ const ALLOWED = "Authorization, Content-Type, X-CSRFToken, X-Cart-Id, X-Cart-Tok
 const PREFLIGHT_SECONDS = 600;
 
 /**
- * What every request passes, known path or not: a request id, CORS, errors as JSON, and its log line.
+ * What every request passes, known path or not: a request id, CORS, what browsers are told, errors as
+ * JSON, and its log line.
  * `isUnavailable` tells a lost database from a defect.
  */
 export function pipeline(service: Service, isUnavailable: (error: unknown) => boolean): Hono<HttpEnv> {
@@ -43,6 +45,7 @@ export function pipeline(service: Service, isUnavailable: (error: unknown) => bo
     };
     service.log(entry);
   });
+  app.use(withSecurityHeaders(service));
 
   app.onError((error, c) => {
     const cause = error.cause instanceof Error ? `: ${error.cause.message}` : "";
