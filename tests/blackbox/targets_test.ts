@@ -4,6 +4,7 @@ import { cartsSuite } from "./carts_suite.ts";
 import { catalogueSuite } from "./catalogue_suite.ts";
 import { customersSuite } from "./customers_suite.ts";
 import { documentedSuite, everyPromiseWasSeen } from "./documented_suite.ts";
+import { hostileSuite } from "./hostile_suite.ts";
 import { limitsSuite } from "./limits_suite.ts";
 import { listedOrdersSuite } from "./listed_orders_suite.ts";
 import { ordersSuite } from "./orders_suite.ts";
@@ -28,6 +29,7 @@ const sentences = Object.entries({
   ...wireSuite,
   ...tokensSuite,
   ...browsersSuite,
+  ...hostileSuite,
   ...limitsSuite,
   ...seedSuite,
   ...documentedSuite,

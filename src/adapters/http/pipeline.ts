@@ -1,15 +1,19 @@
 import { Hono } from "hono";
 import { routePath } from "hono/route";
-import { broken, methodNotAllowed, notFound, unavailable } from "./problem.ts";
-import { send } from "./reply.ts";
+import { hasAddress } from "./forwarded.ts";
+import { badHost, broken, methodNotAllowed, notFound, unavailable, uriTooLong } from "./problem.ts";
+import { type Reply, send } from "./reply.ts";
 import { matchedPath } from "./route.ts";
-import { withSecurityHeaders } from "./security_headers.ts";
+import { securityHeaders, withSecurityHeaders } from "./security_headers.ts";
 import type { HttpEnv, LogEntry, Service } from "./service.ts";
 
 const EXPOSED = "Link, X-Request-Id, Idempotency-Replayed, Retry-After, ETag";
 const ALLOWED = "Authorization, Content-Type, X-CSRFToken, X-Cart-Id, X-Cart-Token, Idempotency-Key, X-Request-Id, " +
   "If-Match, If-None-Match";
 const PREFLIGHT_SECONDS = 600;
+
+/** How long a request's address may be. Of its headers the platforms take 64 KiB or more, and no more than 128. */
+const ADDRESS_MAX = 16 * 1024;
 
 /**
  * What every request passes, known path or not: a request id, CORS, what browsers are told, errors as
@@ -45,6 +49,10 @@ export function pipeline(service: Service, isUnavailable: (error: unknown) => bo
     };
     service.log(entry);
   });
+  app.use(async (c, next) => {
+    const unfit = whyUnfit(c.req.raw);
+    return unfit === null ? await next() : send({ ...unfit, headers: securityHeaders });
+  });
   app.use(withSecurityHeaders(service));
 
   app.onError((error, c) => {
@@ -54,6 +62,12 @@ export function pipeline(service: Service, isUnavailable: (error: unknown) => bo
   });
   app.notFound(() => send(notFound()));
   return app;
+}
+
+/** Why a request is not looked at; null when it is. */
+function whyUnfit(request: Request): Reply | null {
+  if (request.url.length > ADDRESS_MAX) return uriTooLong();
+  return hasAddress(request) ? null : badHost();
 }
 
 const givenId = (header: string | undefined): string | undefined =>
