@@ -1,4 +1,6 @@
+import { argon2Hashes } from "./adapters/crypto/argon2.ts";
 import { keyedDigest } from "./adapters/crypto/digests.ts";
+import { OWASP_COST, scryptPasswords } from "./adapters/crypto/passwords.ts";
 import { edDsaTokens } from "./adapters/crypto/tokens.ts";
 import { connectionAddress } from "./adapters/http/client_address.ts";
 import { kiosk } from "./app.ts";
@@ -25,6 +27,7 @@ async function start(): Promise<void> {
     digest: keyedDigest(seeds),
     log,
     referenceFiles: referenceFiles(),
+    passwords: scryptPasswords(OWASP_COST, [argon2Hashes()]),
   });
 
   // A platform may have it listen elsewhere, DENO_SERVE_ADDRESS: on a socket without a host's name too.

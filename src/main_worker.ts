@@ -1,6 +1,7 @@
 import { keyedDigest } from "./adapters/crypto/digests.ts";
 import { edDsaTokens } from "./adapters/crypto/tokens.ts";
 import { cloudflareAddress } from "./adapters/http/client_address.ts";
+import { securityHeaders } from "./adapters/http/security_headers.ts";
 import { openRemote } from "./adapters/libsql/remote.ts";
 import { kiosk } from "./app.ts";
 import { parseConfig, WrongSetting } from "./config.ts";
@@ -44,7 +45,7 @@ function refuse(error: unknown): App {
         detail: error instanceof WrongSetting ? `Kiosk cannot start: ${line}` : "Kiosk cannot start.",
         code: "not_configured",
         request_id: crypto.randomUUID(),
-      }, { status: 503, headers: { "Cache-Control": "no-store", "Retry-After": "60" } }),
+      }, { status: 503, headers: { ...securityHeaders, "Cache-Control": "no-store", "Retry-After": "60" } }),
   };
 }
 

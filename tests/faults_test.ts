@@ -61,6 +61,8 @@ onEachDriver("every operation says what it must of a database that fails, and no
         else assert.ok(answer.status < 300, `${id}, ${fault}`);
         assert.equal(promises.has(`${id} ${status} ${code}`), fails || fault === "lost at commit", `${id}, ${fault}`);
         assert.doesNotMatch(answer.text, /secrets|socket/);
+        assert.equal(answer.headers.get("x-content-type-options"), "nosniff");
+        assert.match(answer.headers.get("content-security-policy") ?? "", /^default-src 'none'/);
         if (status >= 500 && fails) assert.equal(answer.body.request_id, answer.headers.get("x-request-id"));
         if (status === 503 && fails) assert.ok(Number(answer.headers.get("retry-after")) >= 1);
       }

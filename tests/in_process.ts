@@ -22,20 +22,20 @@ export async function serveShop(
   variables: Readonly<Record<string, string>>,
   { passwords, log = () => {} }: { passwords?: Passwords; log?: (entry: LogEntry) => void } = {},
 ): Promise<Shop> {
-  const seed = variables.AUTH_SECRET_KEY ?? freshSeed();
   const config = parseConfig(variables);
+  const seeds = config.authSecretKey ?? [freshSeed()];
   await prepare(database, config, new Date().toISOString());
-  const tokens = await edDsaTokens([seed]);
+  const tokens = await edDsaTokens(seeds);
   const app = kiosk({
     config,
     database,
     tokens,
     address: connectionAddress(config.trustProxy),
-    digest: keyedDigest([seed]),
+    digest: keyedDigest(seeds),
     log,
     referenceFiles: referenceFiles(),
     ...(passwords === undefined ? {} : { passwords }),
   });
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, app.fetch);
-  return { url: `http://127.0.0.1:${server.addr.port}`, seed, close: () => server.shutdown() };
+  return { url: `http://127.0.0.1:${server.addr.port}`, seed: seeds[0] ?? "", close: () => server.shutdown() };
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { decodeProtectedHeader } from "jose";
 import { sql } from "../src/adapters/libsql/database.ts";
 import { openEmbedded } from "../src/adapters/libsql/embedded.ts";
 import { freshSeed } from "../src/adapters/crypto/tokens.ts";
@@ -244,6 +245,7 @@ inFolder("the Worker refuses to serve without a signing key or a database, with 
       const answer = await fetch(worker.url + path);
       const body = await answer.json();
       assert.deepEqual([answer.status, body.code], [503, "not_configured"]);
+      assert.equal(answer.headers.get("x-content-type-options"), "nosniff");
       assert.match(body.detail, line);
     }
     await worker.close();
@@ -258,3 +260,53 @@ Deno.test("the Worker's script holds no native engine and of node: only node:cry
   ]);
   assert.doesNotMatch(script, /@libsql\/linux|better-sqlite|require\("libsql"\)/);
 });
+
+inFolder(
+  "keys rotate: `deno task key` prints a seed; the first of two signs, tokens of both are good",
+  async (folder) => {
+    const seeds = await Promise.all([1, 2].map(async () => (await runTask("key", {})).out.trim()));
+    for (const seed of seeds) assert.match(seed, /^[\w-]{43}$/);
+    const [old = "", fresh = ""] = seeds;
+    assert.notEqual(old, fresh);
+    const file = { DATABASE_URL: `file:${folder}/kiosk.db`, DEMO_DATA: "off" };
+    const kids = async (url: string) =>
+      (await call(url, "GET", "/.well-known/jwks.json")).body.keys.map(({ kid }: { kid: string }) => kid);
+    const kidOf = ({ token }: { token: string }) => decodeProtectedHeader(token).kid;
+    const status = async (url: string, { token }: { token: string }) =>
+      (await call(url, "GET", "/api/users/me/", { token })).status;
+
+    const before = await startTask("start", { ...file, AUTH_SECRET_KEY: old });
+    const nur = await shopper(before.url);
+    assert.deepEqual(await kids(before.url), [kidOf(nur)]);
+    await before.stop("SIGTERM");
+
+    const rotated = await startTask("start", { ...file, AUTH_SECRET_KEY: `${fresh},${old}` });
+    const sita = await shopper(rotated.url);
+    assert.deepEqual(await kids(rotated.url), [kidOf(sita), kidOf(nur)]);
+    assert.deepEqual([await status(rotated.url, nur), await status(rotated.url, sita)], [200, 200]);
+    await rotated.stop("SIGTERM");
+
+    const after = await startTask("start", { ...file, AUTH_SECRET_KEY: fresh });
+    assert.deepEqual([await status(after.url, nur), await status(after.url, sita)], [401, 200]);
+    await after.stop("SIGTERM");
+  },
+);
+
+inFolder(
+  "a user of Django's signs in with an old argon2 hash, on a started shop with its few permissions",
+  async (folder) => {
+    const file = { DATABASE_URL: `file:${folder}/kiosk.db`, DEMO_DATA: "off", ADMIN_PASSWORD: "first of the staff" };
+    await (await startTask("start", file)).stop("SIGTERM");
+    const database = openEmbedded(`${folder}/kiosk.db`);
+    const hash = "argon2$argon2id$v=19$m=64,t=1,p=1$c2FsdHNhbHQ$TQOLePfkaIvgR2/1xXNPnOHgBit5ijsWxQxadiOm5T8";
+    await database.write([sql`UPDATE users SET password = ${hash} WHERE username = 'admin'`]);
+    database.close();
+    const shop = await startTask("start", file);
+    const login = (password: string) =>
+      call(shop.url, "POST", "/api/auth/login/", { json: { username: "admin", password } });
+    assert.equal((await login("a quiet monsoon!")).status, 401);
+    assert.equal((await login("a quiet monsoon")).status, 200);
+    assert.equal((await login("a quiet monsoon")).status, 200);
+    await shop.stop("SIGTERM");
+  },
+);

@@ -188,7 +188,7 @@ export const ordersSuite: Suite = {
       { shipping_address: 5 },
       { shipping_address: [placed] },
       { shipping_address: { notes: "x".repeat(4096) } },
-      { shipping_address: JSON.parse(`{"a":${"[".repeat(1500)}${"]".repeat(1500)}}`) },
+      { shipping_address: JSON.parse(`{"a":${"[".repeat(900)}${"]".repeat(900)}}`) },
     ];
     for (const json of unfit) {
       const refused = await put(json);

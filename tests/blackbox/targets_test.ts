@@ -4,6 +4,7 @@ import { cartsSuite } from "./carts_suite.ts";
 import { catalogueSuite } from "./catalogue_suite.ts";
 import { customersSuite } from "./customers_suite.ts";
 import { documentedSuite, everyPromiseWasSeen } from "./documented_suite.ts";
+import { hostileSuite } from "./hostile_suite.ts";
 import { limitsSuite } from "./limits_suite.ts";
 import { listedOrdersSuite } from "./listed_orders_suite.ts";
 import { ordersSuite } from "./orders_suite.ts";
@@ -11,6 +12,7 @@ import { ratingsSuite } from "./ratings_suite.ts";
 import { recordsSuite } from "./records_suite.ts";
 import { seedSuite } from "./seed_suite.ts";
 import { stockRoomSuite } from "./stock_room_suite.ts";
+import { tokensSuite } from "./tokens_suite.ts";
 import { targets } from "./targets.ts";
 import { usersSuite } from "./users_suite.ts";
 import { wireSuite } from "./wire_suite.ts";
@@ -27,7 +29,9 @@ const sentences = Object.entries({
   ...stockRoomSuite,
   ...recordsSuite,
   ...wireSuite,
+  ...tokensSuite,
   ...browsersSuite,
+  ...hostileSuite,
   ...limitsSuite,
   ...seedSuite,
   ...documentedSuite,

@@ -8,21 +8,26 @@ export type Fields = { readonly values: Readonly<Record<string, unknown>>; reado
 
 const BODY_MAX = 1024 * 1024;
 
+/** How deep JSON may be, unknown fields included: deeper than anything that is kept, and no deeper than every stack. */
+const NESTING_MAX = 1_000;
+
+const NOT_UTF8 = "the text is not UTF-8";
+
 const nothing: Fields = { values: {}, form: false };
 
 /** Reads a body of JSON, a urlencoded or a multipart form; no body, or JSON's null, is no fields. */
 export async function readBody(request: Request): Promise<Result<Fields, Reply>> {
-  const bytes = await readBytes(request);
+  const bytes = await readBytes(request).catch(() => undefined);
+  if (bytes === undefined) return err(malformed("the body breaks off"));
   if (bytes?.length === 0) return ok(nothing);
   const type = request.headers.get("content-type") ?? "";
   const mime = type.split(";")[0]?.trim().toLowerCase() ?? "";
-  const isForm = mime === "application/x-www-form-urlencoded" || mime === "multipart/form-data";
-  if (mime !== "application/json" && !isForm) return err(unsupportedMediaType(mime));
-  if (bytes === null) return err(tooLarge());
-  return isForm ? await readForm(bytes, type) : readJson(bytes);
+  const read = readers.get(mime);
+  if (read === undefined) return err(unsupportedMediaType(mime));
+  return bytes === null ? err(tooLarge()) : await read(bytes, type);
 }
 
-/** The whole body, or null when it is larger than allowed; what is beyond the limit is not read. */
+/** The whole body, or null when it is larger than allowed; what is beyond the limit is not read. Rejects when it breaks off. */
 async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
   if (Number(request.headers.get("content-length") ?? 0) > BODY_MAX) {
     await request.body?.cancel();
@@ -48,11 +53,12 @@ async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer> | nu
 function readJson(bytes: Uint8Array): Result<Fields, Reply> {
   let parsed: unknown;
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    const text = decoded(bytes);
     if (text.trim() === "") return ok(nothing);
+    if (isTooDeep(text)) return err(malformed(`the text has more than ${NESTING_MAX} levels`));
     parsed = JSON.parse(text);
   } catch (error) {
-    return err(malformed(error instanceof SyntaxError ? error.message : "the text is not UTF-8"));
+    return err(malformed(error instanceof SyntaxError ? error.message : NOT_UTF8));
   }
   if (parsed === null) return ok(nothing);
   if (typeof parsed === "object" && !Array.isArray(parsed)) {
@@ -61,11 +67,58 @@ function readJson(bytes: Uint8Array): Result<Fields, Reply> {
   return err(invalid(notAnObject(parsed)));
 }
 
-async function readForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Result<Fields, Reply>> {
+/** Whether a JSON text, which is not parsed for it, goes deeper than allowed. */
+function isTooDeep(text: string): boolean {
+  let [level, quoted] = [0, false];
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (quoted && char === "\\") at++;
+    else if (char === '"') quoted = !quoted;
+    else if (!quoted && (char === "[" || char === "{")) level++;
+    else if (!quoted && (char === "]" || char === "}")) level--;
+    if (level > NESTING_MAX) return true;
+  }
+  return false;
+}
+
+/** By the URL standard, which the platforms' own readers of forms do not all keep; escaped bytes must be UTF-8 too. */
+function readUrlencoded(bytes: Uint8Array): Result<Fields, Reply> {
   try {
-    const form = await new Response(bytes, { headers: { "content-type": type } }).formData();
-    return ok({ values: Object.fromEntries(form), form: true });
+    const text = decoded(bytes);
+    text.replace(/(?:%[0-9a-f]{2})+/gi, decodeURIComponent);
+    return ok({ values: Object.fromEntries(new URLSearchParams(text)), form: true });
+  } catch {
+    return err(malformed(NOT_UTF8));
+  }
+}
+
+async function readMultipart(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Result<Fields, Reply>> {
+  try {
+    const values = Object.fromEntries(await new Response(bytes, { headers: { "content-type": type } }).formData());
+    return isBroken(values, bytes) ? err(malformed(NOT_UTF8)) : ok({ values, form: true });
   } catch {
     return err(malformed("the form cannot be read"));
   }
 }
+
+/** Whether a text of the form holds U+FFFD in place of bytes that are no UTF-8. A file may hold any bytes. */
+function isBroken(values: Readonly<Record<string, unknown>>, bytes: Uint8Array): boolean {
+  if (!Object.values(values).some((value) => typeof value === "string" && value.includes("\ufffd"))) return false;
+  try {
+    decoded(bytes);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+const decoded = (bytes: Uint8Array): string => new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+
+type Reader = (bytes: Uint8Array<ArrayBuffer>, type: string) => Result<Fields, Reply> | Promise<Result<Fields, Reply>>;
+
+/** What reads a body, by its type. */
+const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ["application/json", readJson],
+  ["application/x-www-form-urlencoded", readUrlencoded],
+  ["multipart/form-data", readMultipart],
+]);

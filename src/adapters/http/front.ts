@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import { notFound } from "./problem.ts";
 import { reply, send } from "./reply.ts";
+import { inlineSources, policy } from "./security_headers.ts";
 import type { HttpEnv } from "./service.ts";
 
 const PICTURE_SECONDS = 24 * 3600;
@@ -28,10 +29,14 @@ export function mountFront(
     () => send(reply(200, { keys: publicKeys }, { "Cache-Control": `public, max-age=${KEYS_SECONDS}` })),
   );
 
+  const page = frontPage(shop.version);
+  const pagePolicy = policy({ "style-src": inlineSources(page, "style") });
   app.get("/", (c) => {
     const links = { docs: "/docs", openapi: "/openapi.json", shop: "/api/products/", health: "/healthz" };
     const wantsPage = c.req.header("accept")?.includes("text/html") ?? false;
-    return wantsPage ? c.html(frontPage(shop.version)) : send(reply(200, { name: "Kiosk", ...shop, links }));
+    return wantsPage
+      ? c.html(page, 200, { "Content-Security-Policy": pagePolicy })
+      : send(reply(200, { name: "Kiosk", ...shop, links }));
   });
 
   app.get("/media/:name{.+}", (c) => {
@@ -40,7 +45,8 @@ export function mountFront(
     return c.body(svg, 200, {
       "Content-Type": "image/svg+xml",
       "Cache-Control": `public, max-age=${PICTURE_SECONDS}`,
-      "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
+      "Content-Security-Policy": policy({ "style-src": "'unsafe-inline'" }),
+      "Cross-Origin-Resource-Policy": "cross-origin",
     });
   });
 }
@@ -52,6 +58,7 @@ const frontPage = (version: string): string =>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Kiosk</title>
+<link rel="icon" href="data:,">
 <style>
 body { font: 1.1rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 12vh auto; padding: 0 1.5rem; color: #222; }
 h1 { font-size: 2.2rem; margin: 0 } a { color: #0a58ca }

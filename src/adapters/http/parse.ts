@@ -85,8 +85,8 @@ const renamed = ({ values, form }: Fields, called: Readonly<Record<string, strin
 const withoutBlanks = (schema: Shape, values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(values).filter(([name, value]) => {
-      const field = schema.shape[name] as z.ZodType | undefined;
-      return !isEmpty(value) || field === undefined || isText(field);
+      if (!isEmpty(value) || !Object.hasOwn(schema.shape, name)) return true;
+      return isText(schema.shape[name] as z.ZodType);
     }),
   );
 

@@ -1,8 +1,10 @@
 import { Hono } from "hono";
 import { routePath } from "hono/route";
-import { broken, invalid, methodNotAllowed, notFound, unavailable } from "./problem.ts";
-import { send } from "./reply.ts";
+import { hasAddress } from "./forwarded.ts";
+import { badHost, broken, methodNotAllowed, notFound, unavailable, uriTooLong } from "./problem.ts";
+import { type Reply, send } from "./reply.ts";
 import { matchedPath } from "./route.ts";
+import { securityHeaders, withSecurityHeaders } from "./security_headers.ts";
 import type { HttpEnv, LogEntry, Service } from "./service.ts";
 
 const EXPOSED = "Link, X-Request-Id, Idempotency-Replayed, Retry-After, ETag";
@@ -10,9 +12,12 @@ const ALLOWED = "Authorization, Content-Type, X-CSRFToken, X-Cart-Id, X-Cart-Tok
   "If-Match, If-None-Match";
 const PREFLIGHT_SECONDS = 600;
 
+/** How long a request's address may be. Of its headers the platforms take 64 KiB or more, and no more than 128. */
+const ADDRESS_MAX = 16 * 1024;
+
 /**
- * What every request passes, known path or not: a request id, CORS, errors as JSON, and its log line.
- * `isUnavailable` tells a lost database from a defect.
+ * What every request passes, known path or not: a request id, CORS, what browsers are told, errors as JSON, and its log
+ * line. `isUnavailable` tells a lost database from a defect.
  */
 export function pipeline(service: Service, isUnavailable: (error: unknown) => boolean): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>({ strict: false });
@@ -44,8 +49,11 @@ export function pipeline(service: Service, isUnavailable: (error: unknown) => bo
     };
     service.log(entry);
   });
-
-  app.use(async (c, next) => URL.canParse(c.req.url) ? await next() : send(invalid({ Host: ["Not a valid host."] })));
+  app.use(async (c, next) => {
+    const unfit = whyUnfit(c.req.raw);
+    return unfit === null ? await next() : send({ ...unfit, headers: securityHeaders });
+  });
+  app.use(withSecurityHeaders(service));
 
   app.onError((error, c) => {
     const cause = error.cause instanceof Error ? `: ${error.cause.message}` : "";
@@ -62,6 +70,12 @@ async function withoutBody(response: Response): Promise<Response> {
   const bare = new Response(null, response);
   bare.headers.set("Content-Length", String(byteLength));
   return bare;
+}
+
+/** Why a request is not looked at; null when it is. */
+function whyUnfit(request: Request): Reply | null {
+  if (request.url.length > ADDRESS_MAX) return uriTooLong();
+  return hasAddress(request) ? null : badHost();
 }
 
 const givenId = (header: string | undefined): string | undefined =>

@@ -162,6 +162,10 @@ export const methodNotAllowed = (method: string, allow: string): Reply =>
 
 export const tooLarge = (): Reply => plain(413, "body_too_large", "The request's body is larger than 1 MiB.");
 
+export const uriTooLong = (): Reply => plain(414, "uri_too_long", "The request's address is longer than 16 KiB.");
+
+export const badHost = (): Reply => plain(400, "bad_host", "The request's Host is none.");
+
 export const unsupportedMediaType = (type: string): Reply =>
   plain(415, "unsupported_media_type", `Unsupported media type "${type}" in request.`);
 

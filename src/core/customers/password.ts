@@ -2,6 +2,8 @@
 export type Passwords = {
   /** A hash in the PHC string format, with a fresh salt. */
   hash(password: string): Promise<string>;
-  /** Whether the password made the hash. Null, for a user who is not there, takes the same work and is false. */
+  /** Whether the password made the hash. Null, or one that cannot be verified, takes a new hash's work and is false. */
   verify(password: string, hash: string | null): Promise<boolean>;
+  /** Whether a new hash would be of another format or cost more. */
+  isOutdated(hash: string): boolean;
 };

@@ -38,6 +38,8 @@ export type SignInFacts = {
     /** The user has signed in from this address before. */
     readonly knownAddress: boolean;
   } | null;
+  /** Somebody's hash, for a name that nobody has to take the work of one that somebody has; null without anybody. */
+  readonly decoy: string | null;
   readonly counts: readonly Count[];
 };
 
@@ -50,6 +52,8 @@ export type NewSession = {
   readonly customer: Customer;
   /** The hash that the password was right for: a change of password meanwhile makes the sign-in stale. */
   readonly passwordHash: string;
+  /** The same password hashed anew, where that hash was outdated. */
+  readonly renewedHash: string | null;
   readonly userAgent: string;
   readonly createdAt: string;
   readonly expiresAt: string;
@@ -61,8 +65,10 @@ export type NewSession = {
 
 export type SignInPort = NotingPort<SignIn, SignInFacts, NewSession, NewSession, WrongTry>;
 
-/** Whether the password was right for one loaded hash. */
-export type Verified = { readonly hash: string | null; readonly right: boolean };
+/** Whether the password was right for one loaded hash, and its new hash where that one is outdated. */
+export type Verified = { readonly hash: string | null; readonly right: boolean; readonly renewed: string | null };
+
+const wrongFor = (hash: string | null): Verified => ({ hash, right: false, renewed: null });
 
 const counters = ({ user }: SignInFacts, { tries }: SignIn) =>
   tryCounters(
@@ -87,6 +93,7 @@ export function decideSignIn(
     id: at.id,
     customer: facts.user.customer,
     passwordHash: facts.user.passwordHash,
+    renewedHash: verified.renewed,
     userAgent: command.userAgent,
     createdAt: at.now,
     expiresAt: after(at.now, command.seconds),
@@ -95,11 +102,16 @@ export function decideSignIn(
   });
 }
 
-/** Starts a session. An unknown name takes the same work as a wrong password, and a throttled try takes none. */
+/**
+ * Starts a session. An unknown name takes the same work as a wrong password, whatever the formats that passwords are
+ * kept in; a throttled try takes none. A hash of another system, or of less cost than a new one, is replaced.
+ */
 export const signIn = (port: SignInPort, passwords: Passwords): UseCase<SignIn, NewSession, SignInError> =>
   notingUseCase(port, async (facts, command, earlier: Verified | undefined) => {
     const hash = facts.user?.passwordHash ?? null;
     if (earlier?.hash === hash) return earlier;
-    if (isThrottled(counters(facts, command).bound, facts.counts)) return { hash, right: false };
-    return { hash, right: await passwords.verify(command.password, hash) };
+    if (isThrottled(counters(facts, command).bound, facts.counts)) return wrongFor(hash);
+    const right = await passwords.verify(command.password, hash ?? facts.decoy);
+    if (!right || hash === null) return wrongFor(hash);
+    return { hash, right, renewed: passwords.isOutdated(hash) ? await passwords.hash(command.password) : null };
   }, decideSignIn);

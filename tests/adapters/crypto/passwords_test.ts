@@ -13,9 +13,13 @@ Deno.test("a password verifies against its own hash alone, and no two hashes are
   assert.notEqual(hash, await passwords.hash("a quiet monsoon"));
 });
 
-Deno.test("a hash carries its cost, so that older ones still verify", async () => {
+Deno.test("a hash carries its cost: an older one verifies, and is outdated when any part of the cost has grown", async () => {
   const hash = await scryptPasswords({ ln: 5, r: 8, p: 2 }).hash("a quiet monsoon");
   assert.ok(await passwords.verify("a quiet monsoon", hash));
+  const isOutdated = (ln: number, r: number, p: number) => scryptPasswords({ ln, r, p }).isOutdated(hash);
+  assert.deepEqual([isOutdated(5, 8, 2), isOutdated(4, 8, 1)], [false, false]);
+  assert.deepEqual([isOutdated(6, 8, 1), isOutdated(5, 9, 2), isOutdated(5, 8, 3)], [true, true, true]);
+  assert.ok(passwords.isOutdated("x"));
 });
 
 Deno.test("one password in two Unicode forms is one password", async () => {

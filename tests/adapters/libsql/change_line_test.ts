@@ -26,7 +26,11 @@ async function bakery(db: Database): Promise<CartOwner & { readonly type: "custo
   const cake = { category: "cakes", description: "", price: 10_000, stock: 30, color: "", size: "", picture: "" };
   const cakes = ["Black Forest", "Red Velvet"].map((name) => ({ ...cake, name, variants: weights }));
   await furnishCatalog(db, [{ name: "Cakes", slug: "cakes", picture: "" }], cakes, now);
-  const passwords = { hash: () => Promise.resolve("hash"), verify: () => Promise.resolve(true) };
+  const passwords = {
+    hash: () => Promise.resolve("hash"),
+    verify: () => Promise.resolve(true),
+    isOutdated: () => false,
+  };
   const account = { firstName: "", lastName: "", phone: null, address: "", password: "", counters: [] };
   const up = await signUp(signUpStore(db), passwords)(
     { ...account, username: "nur" as Username, email: "nur@example.com" as Email },

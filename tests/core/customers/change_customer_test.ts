@@ -215,6 +215,7 @@ async function worked(given: readonly ChangeCustomerFacts[], when: ChangeCustome
   }, {
     hash: (password) => Promise.resolve((work.push("hash"), `hash of ${password}`)),
     verify: (password, hash) => Promise.resolve((work.push("verify"), hash === `hash of ${password}`)),
+    isOutdated: () => false,
   })(when, at);
   return { work, outcome: outcome.ok ? "changed" : outcome.error.type };
 }

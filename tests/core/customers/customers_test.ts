@@ -78,13 +78,15 @@ const customer: Customer = {
 };
 const signIn: SignIn = { name: "nur", password: "right", userAgent: "curl", seconds: 14 * 24 * 3600, tries: null };
 const user = { customer, passwordHash: "h1", knownAddress: false };
-const found: SignInFacts = { user, counts: [] };
-const nobody: SignInFacts = { user: null, counts: [] };
+const found: SignInFacts = { user, decoy: "h9", counts: [] };
+const known: SignInFacts = { ...found, user: { ...user, knownAddress: true } };
+const nobody: SignInFacts = { ...found, user: null };
 const invalid = refuse({ type: "invalid_credentials" as const });
 
+const right: Verified = { hash: "h1", right: true, renewed: null };
 const deciding = (verified: Verified) => (given: SignInFacts, when: SignIn) => decideSignIn(given, verified, when, at);
 
-decides("sign in", deciding({ hash: "h1", right: true }), [
+decides("sign in", deciding(right), [
   {
     it: "starts a session of 14 days",
     given: found,
@@ -93,6 +95,7 @@ decides("sign in", deciding({ hash: "h1", right: true }), [
       id: at.id,
       customer,
       passwordHash: "h1",
+      renewedHash: null,
       userAgent: "curl",
       createdAt: at.now,
       expiresAt: "2026-01-16T03:04:05.000Z",
@@ -103,13 +106,32 @@ decides("sign in", deciding({ hash: "h1", right: true }), [
   { it: "refuses an unknown name", given: nobody, when: signIn, then: invalid },
   {
     it: "refuses when the password was verified against a hash that was replaced",
-    given: { user: { ...user, passwordHash: "h2" }, counts: [] },
+    given: { ...found, user: { ...user, passwordHash: "h2" } },
     when: signIn,
     then: invalid,
   },
 ]);
 
-decides("sign in", deciding({ hash: "h1", right: false }), [
+decides("sign in", deciding({ ...right, renewed: "h2" }), [
+  {
+    it: "replaces an outdated hash",
+    given: found,
+    when: signIn,
+    then: commit({
+      id: at.id,
+      customer,
+      passwordHash: "h1",
+      renewedHash: "h2",
+      userAgent: "curl",
+      createdAt: at.now,
+      expiresAt: "2026-01-16T03:04:05.000Z",
+      bound: [],
+      address: null,
+    }),
+  },
+]);
+
+decides("sign in", deciding({ ...right, right: false }), [
   { it: "refuses a wrong password", given: found, when: signIn, then: invalid },
 ]);
 
@@ -121,13 +143,13 @@ const limit = refuse({ type: "throttled" as const, retry_after: 30 });
 const wrong = (by: Tries, known: boolean) =>
   refuseAfter({ ...tryCounters(by, known), at: at.now }, { type: "invalid_credentials" as const });
 
-decides("sign in, counted,", deciding({ hash: "h1", right: false }), [
+decides("sign in, counted,", deciding({ ...right, right: false }), [
   { it: "counts a wrong password under the user's id", given: found, when: counted, then: wrong(ofUser, false) },
   { it: "counts an unknown name under its digest", given: nobody, when: counted, then: wrong(tries, false) },
   {
     it: "counts one more below the limits",
     given: {
-      user,
+      ...found,
       counts: [
         { key: "password 7 here", count: 2, endsAt },
         { key: "password from here", count: 29, endsAt },
@@ -139,21 +161,22 @@ decides("sign in, counted,", deciding({ hash: "h1", right: false }), [
   },
 ]);
 
-decides("sign in, counted,", deciding({ hash: "h1", right: true }), [
+decides("sign in, counted,", deciding(right), [
   ...["password 7 here", "password from here", "password of 7"].map((key) => ({
     it: `refuses a right password when "${key}" has reached its limit, and counts nothing`,
-    given: { user, counts: [{ key, count: key === "password 7 here" ? 3 : 30, endsAt }] },
+    given: { ...found, counts: [{ key, count: key === "password 7 here" ? 3 : 30, endsAt }] },
     when: counted,
     then: limit,
   })),
   {
     it: "lets a known address pass the limit of the account, and only that",
-    given: { user: { ...user, knownAddress: true }, counts: [{ key: "password of 7", count: 30, endsAt }] },
+    given: { ...known, counts: [{ key: "password of 7", count: 30, endsAt }] },
     when: counted,
     then: commit({
       id: at.id,
       customer,
       passwordHash: "h1",
+      renewedHash: null,
       userAgent: "curl",
       createdAt: at.now,
       expiresAt: "2026-01-16T03:04:05.000Z",
@@ -164,7 +187,7 @@ decides("sign in, counted,", deciding({ hash: "h1", right: true }), [
   {
     it: "refuses a known address that tried too often itself, until the last of the windows ends",
     given: {
-      user: { ...user, knownAddress: true },
+      ...known,
       counts: [
         { key: "password 7 here", count: 3, endsAt: "2026-01-02T03:04:06.000Z" },
         { key: "password from here", count: 30, endsAt },
