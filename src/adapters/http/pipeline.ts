@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { routePath } from "hono/route";
+import { inFlight } from "./in_flight.ts";
 import { broken, methodNotAllowed, notFound, unavailable } from "./problem.ts";
 import { send } from "./reply.ts";
 import { matchedPath } from "./route.ts";
@@ -11,7 +12,8 @@ const ALLOWED = "Authorization, Content-Type, X-CSRFToken, X-Cart-Id, X-Cart-Tok
 const PREFLIGHT_SECONDS = 600;
 
 /**
- * What every request passes, known path or not: a request id, CORS, errors as JSON, and its log line.
+ * What every request passes, known path or not: a request id, CORS, the limit of how many are in work,
+ * errors as JSON, and its log line.
  * `isUnavailable` tells a lost database from a defect.
  */
 export function pipeline(service: Service, isUnavailable: (error: unknown) => boolean): Hono<HttpEnv> {
@@ -43,6 +45,7 @@ export function pipeline(service: Service, isUnavailable: (error: unknown) => bo
     };
     service.log(entry);
   });
+  app.use(inFlight(service.maxInFlight));
 
   app.onError((error, c) => {
     const cause = error.cause instanceof Error ? `: ${error.cause.message}` : "";

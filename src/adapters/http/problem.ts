@@ -162,6 +162,9 @@ export const methodNotAllowed = (method: string, allow: string): Reply =>
 
 export const tooLarge = (): Reply => plain(413, "body_too_large", "The request's body is larger than 1 MiB.");
 
+export const tooSlow = (): Reply =>
+  plain(408, "body_too_slow", "The request's body took too long.", { Connection: "close" });
+
 export const unsupportedMediaType = (type: string): Reply =>
   plain(415, "unsupported_media_type", `Unsupported media type "${type}" in request.`);
 
@@ -171,6 +174,13 @@ export const unavailable = (requestId: string): Reply =>
     code: "unavailable",
     request_id: requestId,
   }, { "Retry-After": "2" });
+
+export const overloaded = (requestId: string): Reply =>
+  reply(503, {
+    detail: "The shop has more to do than it can take. Try again.",
+    code: "overloaded",
+    request_id: requestId,
+  }, { "Retry-After": "1" });
 
 export const broken = (requestId: string): Reply =>
   reply(500, { detail: "Something went wrong on our side.", code: "internal_error", request_id: requestId });
