@@ -26,7 +26,7 @@ import type { Ports, Serve } from "./serve/serve.ts";
 export type Parts = {
   readonly config: Pick<
     Config,
-    "publicUrl" | "allowedOrigins" | "cookieSameSite" | "currency" | "loginRate" | "trustProxy"
+    "publicUrl" | "allowedOrigins" | "cookieSameSite" | "currency" | "loginRate" | "maxInFlight" | "trustProxy"
   >;
   readonly database: Database;
   readonly tokens: Tokens;
@@ -36,14 +36,19 @@ export type Parts = {
   readonly log: (entry: LogEntry) => void;
   readonly referenceFiles: ReferenceFiles;
   readonly passwords?: Passwords;
+  /** How long a request's body may take, in milliseconds: 10 seconds unless told otherwise. */
+  readonly bodyMs?: number;
 };
+
+const BODY_MS = 10_000;
 
 /** The composition root. Which adapter serves which port stands in serve/, a line per use case. */
 export function kiosk(parts: Parts): Hono<HttpEnv> {
-  const { config, database, tokens, log, referenceFiles, address, digest, passwords = scryptPasswords() } = parts;
+  const { config, database, tokens, log, referenceFiles, address, digest } = parts;
+  const { passwords = scryptPasswords(), bodyMs = BODY_MS } = parts;
   const { currency, loginRate } = config;
   const throttles = loginRate === null ? null : { login: loginRate, address, digest };
-  const service = { ...config, verifyToken: tokens.verify, throttles, log };
+  const service = { ...config, verifyToken: tokens.verify, throttles, bodyMs, log };
   const app = pipeline(service, (error) => error instanceof DatabaseUnavailable);
   const operations: Described[] = [];
 

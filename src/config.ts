@@ -91,6 +91,15 @@ const Environment = v.object({
     "NPR",
   ),
   LOGIN_RATE_LIMIT: v.optional(rate, "10/60"),
+  MAX_IN_FLIGHT: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.regex(/^[1-9]\d{0,5}$/, "must be a whole number from 1 to 999999"),
+      v.transform(Number),
+    ),
+    "256",
+  ),
   TRUST_PROXY: v.optional(onOff, "off"),
 });
 
@@ -118,6 +127,8 @@ export type Config = {
   readonly currency: string;
   /** Wrong passwords of one account from one address; null switches every throttle off. */
   readonly loginRate: Rate | null;
+  /** Requests in work at once. */
+  readonly maxInFlight: number;
   readonly trustProxy: boolean;
 };
 
@@ -146,6 +157,7 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
     cookieSameSite: env.COOKIE_SAMESITE,
     currency: env.CURRENCY,
     loginRate: env.LOGIN_RATE_LIMIT,
+    maxInFlight: env.MAX_IN_FLIGHT,
     trustProxy: env.TRUST_PROXY,
   };
 }

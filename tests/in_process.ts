@@ -20,7 +20,11 @@ export const quickPasswords: Passwords = scryptPasswords({ ln: 4, r: 8, p: 1 });
 export async function serveShop(
   database: Database,
   variables: Readonly<Record<string, string>>,
-  { passwords, log = () => {} }: { passwords?: Passwords; log?: (entry: LogEntry) => void } = {},
+  { passwords, bodyMs, log = () => {} }: {
+    passwords?: Passwords;
+    bodyMs?: number;
+    log?: (entry: LogEntry) => void;
+  } = {},
 ): Promise<Shop> {
   const config = parseConfig(variables);
   const seeds = config.authSecretKey ?? [freshSeed()];
@@ -35,6 +39,7 @@ export async function serveShop(
     log,
     referenceFiles: referenceFiles(),
     ...(passwords === undefined ? {} : { passwords }),
+    ...(bodyMs === undefined ? {} : { bodyMs }),
   });
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, app.fetch);
   return { url: `http://127.0.0.1:${server.addr.port}`, seed: seeds[0] ?? "", close: () => server.shutdown() };

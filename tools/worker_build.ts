@@ -10,14 +10,19 @@ export const worker = { script: new URL("dist/worker/main.js", root), assets: ne
 /** The most that the Worker's script may be, in bytes as gzip packs it. */
 export const WORKER_BYTES_MAX = 150_000;
 
-/** Builds the Worker into dist/: its script, and as static assets the reference's script and the OpenAPI document. */
-export async function buildWorker(): Promise<void> {
+/** Builds one script of a module and all that it imports. */
+export async function bundle(module: string, script: URL): Promise<void> {
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["bundle", "--quiet", "--platform=browser", "--minify", "-o", worker.script.pathname, "src/main_worker.ts"],
+    args: ["bundle", "--quiet", "--platform=browser", "--minify", "-o", script.pathname, module],
     cwd: root,
     stdout: "null",
   }).output();
   if (!success) throw new Error(`deno bundle: ${new TextDecoder().decode(stderr)}`);
+}
+
+/** Builds the Worker into dist/: its script, and as static assets the reference's script and the OpenAPI document. */
+export async function buildWorker(): Promise<void> {
+  await bundle("src/main_worker.ts", worker.script);
   await Deno.mkdir(new URL("docs/", worker.assets), { recursive: true });
   await Deno.writeFile(new URL("docs/scalar.js", worker.assets), gunzipSync(await Deno.readFile(packedScript)));
   const { json, yaml } = await openApiDocument();

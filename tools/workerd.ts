@@ -5,16 +5,17 @@ import { worker } from "./worker_build.ts";
 /** A running Worker: its address and its end. */
 export type RunningWorker = { readonly url: string; close(): Promise<void> };
 
-/** Runs the built Worker in workerd with these variables. `port` 0 takes any free one. */
+/** Runs the built Worker, or another script, in workerd with these variables. `port` 0 takes any free one. */
 export async function runWorker(
   variables: Readonly<Record<string, string>>,
   port: number,
   log: boolean,
+  script = worker.script,
 ): Promise<RunningWorker> {
   const miniflare = new Miniflare({
     modules: true,
-    modulesRoot: new URL(".", worker.script).pathname,
-    scriptPath: worker.script.pathname,
+    modulesRoot: new URL(".", script).pathname,
+    scriptPath: script.pathname,
     compatibilityDate: "2026-07-01",
     compatibilityFlags: ["nodejs_compat"],
     bindings: variables,

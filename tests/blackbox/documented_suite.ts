@@ -13,8 +13,11 @@ const allowed = (cast: Cast, { documented }: Operation): Actor =>
 /** A body counts there, whether or not the operation asks for a field. */
 const withBody = ({ operations }: Document) => operations.filter(({ method }) => /^(POST|PUT|PATCH)$/.test(method));
 
-/** What only a database that fails, or a throttle, provokes: tests/faults_test.ts and tests/throttled_test.ts do. */
-const seenElsewhere = /(conflict|internal_error|unavailable|throttled)$/;
+/**
+ * What only a database that fails, a throttle or an overload provokes: tests/faults_test.ts, tests/throttled_test.ts and
+ * tests/overload_test.ts do.
+ */
+const seenElsewhere = /(conflict|internal_error|unavailable|throttled|overloaded|body_too_slow)$/;
 
 /** What the document says, held against the shop that serves it. */
 export const documentedSuite: Suite = {

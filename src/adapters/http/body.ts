@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../../core/result.ts";
-import { invalid, malformed, tooLarge, unsupportedMediaType } from "./problem.ts";
+import { invalid, malformed, tooLarge, tooSlow, unsupportedMediaType } from "./problem.ts";
 import type { Reply } from "./reply.ts";
 import { notAnObject } from "./wire.ts";
 
@@ -16,38 +16,53 @@ const NOT_UTF8 = "the text is not UTF-8";
 const nothing: Fields = { values: {}, form: false };
 
 /** Reads a body of JSON, a urlencoded or a multipart form; no body, or JSON's null, is no fields. */
-export async function readBody(request: Request): Promise<Result<Fields, Reply>> {
-  const bytes = await readBytes(request).catch(() => undefined);
-  if (bytes === undefined) return err(malformed("the body breaks off"));
-  if (bytes?.length === 0) return ok(nothing);
+export async function readBody(request: Request, milliseconds: number): Promise<Result<Fields, Reply>> {
+  const bytes = await readBytes(request, milliseconds);
+  if (bytes.ok && bytes.value.length === 0) return ok(nothing);
   const type = request.headers.get("content-type") ?? "";
   const mime = type.split(";")[0]?.trim().toLowerCase() ?? "";
-  const read = readers.get(mime);
-  if (read === undefined) return err(unsupportedMediaType(mime));
-  return bytes === null ? err(tooLarge()) : await read(bytes, type);
+  const reader = readers.get(mime);
+  if (reader === undefined) return err(unsupportedMediaType(mime));
+  return bytes.ok ? await reader(bytes.value, type) : bytes;
 }
 
-/** The whole body, or null when it is larger than allowed; what is beyond the limit is not read. Rejects when it breaks off. */
-async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
+/** The whole body, unless it is larger than allowed, takes too long or breaks off; beyond either limit nothing is read. */
+async function readBytes(request: Request, milliseconds: number): Promise<Result<Uint8Array<ArrayBuffer>, Reply>> {
   if (Number(request.headers.get("content-length") ?? 0) > BODY_MAX) {
     await request.body?.cancel();
-    return null;
+    return err(tooLarge());
   }
-  if (request.body === null) return new Uint8Array();
+  if (request.body === null) return ok(new Uint8Array());
+  const reader = request.body.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body) {
-    size += chunk.length;
-    if (size > BODY_MAX) return null;
-    chunks.push(chunk);
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    reader.cancel().catch(() => {});
+  }, milliseconds);
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      size += next.value.length;
+      if (size > BODY_MAX) {
+        await reader.cancel();
+        return err(tooLarge());
+      }
+      chunks.push(next.value);
+    }
+  } catch {
+    return err(late ? tooSlow() : malformed("the body broke off"));
+  } finally {
+    clearTimeout(timer);
   }
+  if (late) return err(tooSlow());
   const bytes = new Uint8Array(size);
   let offset = 0;
   for (const chunk of chunks) {
     bytes.set(chunk, offset);
     offset += chunk.length;
   }
-  return bytes;
+  return ok(bytes);
 }
 
 function readJson(bytes: Uint8Array): Result<Fields, Reply> {

@@ -12,6 +12,7 @@ const descriptions: Readonly<Record<number, string>> = {
   401: "No credentials, or none that hold.",
   403: "Not allowed.",
   404: "Not there.",
+  408: "The body took longer than 10 seconds.",
   409: "The state of things does not allow it.",
   412: "It was changed since it was read.",
   413: "The body is larger than 1 MiB.",
@@ -19,7 +20,7 @@ const descriptions: Readonly<Record<number, string>> = {
   422: "The idempotency key belongs to another request.",
   429: "Too often; try again when `Retry-After` says.",
   500: "Something broke.",
-  503: "The database is out of reach; try again.",
+  503: "The database is out of reach, or too many requests are in work; try again.",
 };
 
 const signedIn = [{ token: [] }, { cookie: [] }];
@@ -51,6 +52,7 @@ function problems(spec: Described): Map<number, { codes: Set<string>; fields: bo
   if (spec.query !== undefined || readsBody(spec.method)) at(400).fields = true;
   if (readsBody(spec.method)) {
     at(400).codes.add("parse_error");
+    at(408).codes.add("body_too_slow");
     at(413).codes.add("body_too_large");
     at(415).codes.add("unsupported_media_type");
   }
@@ -62,7 +64,7 @@ function problems(spec: Described): Map<number, { codes: Set<string>; fields: bo
   if (writes || spec.access === "login") at(403).codes.add("origin_not_allowed");
   if (spec.access === "staff") at(403).codes.add("permission_denied");
   at(500).codes.add("internal_error");
-  at(503).codes.add("unavailable");
+  at(503).codes.add("unavailable").add("overloaded");
   return found;
 }
 

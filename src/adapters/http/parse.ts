@@ -20,13 +20,14 @@ type Parts<B extends Shape | undefined, Q extends Shape | undefined> = {
 export async function parse<B extends Shape | undefined, Q extends Shape | undefined>(
   c: Context<HttpEnv>,
   spec: Pick<Operation<never, Access, B, Q>, "method" | "body" | "query" | "synonyms">,
+  bodyMs: number,
 ): Promise<Result<Parts<B, Q>, Reply>> {
   const query = validate<Q | undefined>(spec.query, { values: queryValues(c), form: true });
   if (!query.ok) return query;
   if (!readsBody(spec.method)) {
     return ok({ body: undefined as Parsed<B>, query: query.value as Parsed<Q>, called: {} });
   }
-  const fields = await readBody(c.req.raw);
+  const fields = await readBody(c.req.raw, bodyMs);
   if (!fields.ok) return fields;
   const called = synonymsUsed(fields.value, spec.synonyms ?? {});
   const body = validate<B | undefined>(spec.body, renamed(fields.value, called), called);

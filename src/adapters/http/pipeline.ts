@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { routePath } from "hono/route";
 import { hasAddress } from "./forwarded.ts";
+import { inFlight } from "./in_flight.ts";
 import { badHost, broken, methodNotAllowed, notFound, unavailable, uriTooLong } from "./problem.ts";
 import { type Reply, send } from "./reply.ts";
 import { matchedPath } from "./route.ts";
@@ -16,8 +17,8 @@ const PREFLIGHT_SECONDS = 600;
 const ADDRESS_MAX = 16 * 1024;
 
 /**
- * What every request passes, known path or not: a request id, CORS, what browsers are told, errors as JSON, and its log
- * line. `isUnavailable` tells a lost database from a defect.
+ * What every request passes, known path or not: a request id, CORS, what browsers are told, the limit of how many are in
+ * work, errors as JSON, and its log line. `isUnavailable` tells a lost database from a defect.
  */
 export function pipeline(service: Service, isUnavailable: (error: unknown) => boolean): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>({ strict: false });
@@ -54,6 +55,7 @@ export function pipeline(service: Service, isUnavailable: (error: unknown) => bo
     return unfit === null ? await next() : send({ ...unfit, headers: securityHeaders });
   });
   app.use(withSecurityHeaders(service));
+  app.use(inFlight(service.maxInFlight));
 
   app.onError((error, c) => {
     const cause = error.cause instanceof Error ? `: ${error.cause.message}` : "";

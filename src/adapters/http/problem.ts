@@ -165,6 +165,8 @@ export const tooLarge = (): Reply => plain(413, "body_too_large", "The request's
 export const uriTooLong = (): Reply => plain(414, "uri_too_long", "The request's address is longer than 16 KiB.");
 
 export const badHost = (): Reply => plain(400, "bad_host", "The request's Host is none.");
+export const tooSlow = (): Reply =>
+  plain(408, "body_too_slow", "The request's body took too long.", { Connection: "close" });
 
 export const unsupportedMediaType = (type: string): Reply =>
   plain(415, "unsupported_media_type", `Unsupported media type "${type}" in request.`);
@@ -175,6 +177,13 @@ export const unavailable = (requestId: string): Reply =>
     code: "unavailable",
     request_id: requestId,
   }, { "Retry-After": "2" });
+
+export const overloaded = (requestId: string): Reply =>
+  reply(503, {
+    detail: "The shop has more to do than it can take. Try again.",
+    code: "overloaded",
+    request_id: requestId,
+  }, { "Retry-After": "1" });
 
 export const broken = (requestId: string): Reply =>
   reply(500, { detail: "Something went wrong on our side.", code: "internal_error", request_id: requestId });

@@ -26,6 +26,7 @@ const request_id = z.string().meta({ example: "0b9d3c4e-4f0e-4a56-9d77-6f6f2f1f7
 const protocol = new Set([
   "parse_error",
   "body_too_large",
+  "body_too_slow",
   "unsupported_media_type",
   "not_authenticated",
   "invalid_token",
@@ -33,6 +34,7 @@ const protocol = new Set([
   "permission_denied",
   "not_found",
   "internal_error",
+  "overloaded",
   "unavailable",
 ]);
 
@@ -55,6 +57,7 @@ const evidence: Readonly<Record<string, z.ZodRawShape>> = {
   },
   throttled: { retry_after: z.int().min(1).meta({ description: "Seconds.", example: 42 }) },
   internal_error: { request_id },
+  overloaded: { request_id },
   unavailable: { request_id },
 };
 

@@ -18,7 +18,7 @@ export function mount<Use, A extends Access, B extends Shape | undefined, Q exte
     const at: Moment = { now: new Date().toISOString(), id: crypto.randomUUID() };
     const identity = await authenticate(c, service, spec.access, at.now);
     if (!identity.ok) return send(identity.error);
-    const parsed = await parse(c, spec);
+    const parsed = await parse(c, spec, service.bodyMs);
     if (!parsed.ok) return send(parsed.error);
     const base = ownOrigin(c, service);
     const { pathname, search } = new URL(c.req.url);

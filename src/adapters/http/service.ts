@@ -28,6 +28,10 @@ export type Service = {
   readonly verifyToken: VerifyToken;
   /** Null when throttling is switched off. */
   readonly throttles: Throttles | null;
+  /** Requests in work at once. */
+  readonly maxInFlight: number;
+  /** How long a body may take, in milliseconds. */
+  readonly bodyMs: number;
   readonly log: (entry: LogEntry) => void;
 };
 
