@@ -23,12 +23,35 @@ export async function runTask(
 export type RunningTask = {
   readonly url: string;
   printed(): string;
-  stop(signal: "SIGINT" | "SIGTERM"): Promise<number>;
+  stop(signal: "SIGINT" | "SIGTERM" | "SIGKILL"): Promise<number>;
 };
 
 /** Starts a task and waits for the line that tells its address. */
-export async function startTask(task: string, environment: Readonly<Record<string, string>>): Promise<RunningTask> {
-  const child = command(task, environment).spawn();
+export const startTask = (task: string, environment: Readonly<Record<string, string>>): Promise<RunningTask> =>
+  serving(task, command(task, environment));
+
+/**
+ * The same without Deno's task runner, which would shield the shop from SIGKILL; `under` is the command line of a
+ * program that runs it.
+ */
+export async function startBare(
+  task: string,
+  environment: Readonly<Record<string, string>>,
+  under: readonly string[] = [],
+): Promise<RunningTask> {
+  const root = new URL("../", import.meta.url);
+  const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
+  const [, ...args] = tasks[task].command.split(" ");
+  const [program = "", ...rest] = [...under, Deno.execPath(), ...args];
+  const env = { PORT: "0", NO_COLOR: "1", ...environment };
+  return await serving(
+    task,
+    new Deno.Command(program, { args: rest, cwd: root, env, stdout: "piped", stderr: "piped" }),
+  );
+}
+
+async function serving(task: string, command: Deno.Command): Promise<RunningTask> {
+  const child = command.spawn();
   let printed = "";
   let heard: (url: string) => void = () => {};
   const address = new Promise<string>((resolve) => heard = resolve);
