@@ -31,7 +31,7 @@ async function open(environment: Environment): Promise<App> {
     address: cloudflareAddress,
     digest: keyedDigest(config.authSecretKey),
     log: logTo((line) => console.log(line), false),
-    referenceFiles: (path, request) => environment.ASSETS.fetch(new Request(new URL(path, request.url), request)),
+    referenceFiles: (path, { url, headers }) => environment.ASSETS.fetch(new Request(new URL(path, url), { headers })),
   });
 }
 
