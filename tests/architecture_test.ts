@@ -5,7 +5,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "core": [],
   "core/values.ts": ["valibot"],
   "adapters/http": ["core/", "hono", "zod", "valibot", "jose", "@hono/zod-openapi", "@scalar/", "node:crypto"],
-  "adapters/libsql": ["core/", "libsql", "@libsql/client/web"],
+  "adapters/libsql": ["core/", "libsql", "@libsql/client/http"],
   "adapters/crypto": ["core/", "jose", "valibot", "node:crypto"],
   "adapters/crypto/argon2_worker.ts": ["adapters/crypto/argon2.ts", "hash-wasm"],
   "demo": [],

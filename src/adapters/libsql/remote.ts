@@ -1,4 +1,4 @@
-import { createClient, LibsqlBatchError, type TransactionMode } from "@libsql/client/web";
+import { createClient, LibsqlBatchError, type TransactionMode } from "@libsql/client/http";
 import { bindable, type Database, DatabaseUnavailable, LostInTransit, type Statement } from "./database.ts";
 
 /** Refusals that are the server's and not a statement's: it was busy, took the lock away, or could not send. */
