@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createClient } from "@libsql/client/web";
+import { createClient } from "@libsql/client/http";
 import { type DatabaseServer, serveDatabase, type ServeOptions } from "../../tools/db_serve.ts";
 
 type Client = ReturnType<typeof createClient>;
