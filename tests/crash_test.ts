@@ -121,7 +121,7 @@ Deno.test({
       const shopping = shoppers.map((shopper) => shopUntilTheEnd(shop.url, shopper, told));
       await firstOrder;
       await new Promise((resolve) => setTimeout(resolve, moment));
-      await shop.stop("SIGKILL");
+      await shop.kill();
       await Promise.all(shopping);
       cut += shoppers.filter(({ unanswered }) => unanswered !== null).length;
       const database = openEmbedded(path);

@@ -23,8 +23,11 @@ export async function runTask(
 export type RunningTask = {
   readonly url: string;
   printed(): string;
-  stop(signal: "SIGINT" | "SIGTERM" | "SIGKILL"): Promise<number>;
+  stop(signal: "SIGINT" | "SIGTERM"): Promise<number>;
 };
+
+/** One that can be killed, too. */
+export type BareTask = RunningTask & { kill(): Promise<void> };
 
 /** Starts a task and waits for the line that tells its address. */
 export const startTask = (task: string, environment: Readonly<Record<string, string>>): Promise<RunningTask> =>
@@ -38,7 +41,7 @@ export async function startBare(
   task: string,
   environment: Readonly<Record<string, string>>,
   under: readonly string[] = [],
-): Promise<RunningTask> {
+): Promise<BareTask> {
   const root = new URL("../", import.meta.url);
   const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
   const [, ...args] = tasks[task].command.split(" ");
@@ -50,7 +53,7 @@ export async function startBare(
   );
 }
 
-async function serving(task: string, command: Deno.Command): Promise<RunningTask> {
+async function serving(task: string, command: Deno.Command): Promise<BareTask> {
   const child = command.spawn();
   let printed = "";
   let heard: (url: string) => void = () => {};
@@ -74,6 +77,10 @@ async function serving(task: string, command: Deno.Command): Promise<RunningTask
       child.kill(signal);
       await ended;
       return (await child.status).code;
+    },
+    kill: async () => {
+      child.kill("SIGKILL");
+      await ended;
     },
   };
 }
