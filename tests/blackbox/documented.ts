@@ -59,11 +59,11 @@ async function read(url: string): Promise<Document> {
       id: documented.operationId,
       method: method.toUpperCase(),
       path,
-      pattern: new RegExp(`^${path.replace(/\/$/, "").replace("{id}", "\\d+").replace("{session}", "[0-9a-f-]+")}/?$`),
+      pattern: new RegExp(`^${path.replace(/\/$/, "").replace(/\{\w+\}/, "[^/]+")}/?$`),
       parameters: (documented.parameters ?? []).filter((it) => it.in === "query").map((it) => it.name),
       documented,
     }))
-  );
+  ).sort((one, other) => Number(one.path.includes("{")) - Number(other.path.includes("{")));
   const compile = schemaChecks(components, true);
   const validators = new Map<string, Check>();
   const validate: Document["validate"] = ({ id, documented }, status, body) => {

@@ -64,6 +64,23 @@ export const documentedSuite: Suite = {
     }
   },
 
+  "every path with an id is not there for what is none, and every address has an end": async (url, target) => {
+    const [cast, document] = [await assemble(target), await documentOf(url)];
+    for (const operation of document.operations) {
+      const { id, method, path, parameters } = operation;
+      const { token } = allowed(cast, operation);
+      if (path.includes("{")) {
+        const answer = await call(url, method, path.replace(/\{\w+\}/, "white-jacket"), { token });
+        assert.deepEqual([answer.status, answer.body.code], [404, "not_found"], id);
+      }
+      if (parameters.length > 0) {
+        const address = `${path.replace(/\{\w+\}/, "1")}?${parameters[0]}=${"x".repeat(17_000)}`;
+        const answer = await call(url, method, address, { token });
+        assert.deepEqual([answer.status, answer.body.code], [414, "uri_too_long"], id);
+      }
+    }
+  },
+
   "every list refuses a limit that is none and a page that is not there": async (url, target) => {
     const [cast, document] = [await assemble(target), await documentOf(url)];
     for (const operation of document.operations) {

@@ -16,6 +16,7 @@ const descriptions: Readonly<Record<number, string>> = {
   409: "The state of things does not allow it.",
   412: "It was changed since it was read.",
   413: "The body is larger than 1 MiB.",
+  414: "The request's address is too long.",
   415: "A body of another type than JSON or a form.",
   422: "The idempotency key belongs to another request.",
   429: "Too often; try again when `Retry-After` says.",
@@ -50,6 +51,8 @@ function problems(spec: Described): Map<number, { codes: Set<string>; fields: bo
     else at(400).fields = true;
   }
   if (spec.query !== undefined || readsBody(spec.method)) at(400).fields = true;
+  if (spec.query !== undefined) at(414).codes.add("uri_too_long");
+  if (spec.path.includes("{")) at(404).codes.add("not_found");
   if (readsBody(spec.method)) {
     at(400).codes.add("parse_error");
     at(408).codes.add("body_too_slow");

@@ -32,6 +32,7 @@ const protocol = new Set([
   "invalid_token",
   "origin_not_allowed",
   "permission_denied",
+  "uri_too_long",
   "not_found",
   "internal_error",
   "overloaded",
