@@ -4,7 +4,7 @@ import type { Suite } from "./suite.ts";
 import { ALLOWED_ORIGIN } from "./targets.ts";
 
 const ALONE = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-const FRONT = `default-src 'none'; style-src HASH; ${ALONE}`;
+const FRONT = `default-src 'none'; style-src HASH; img-src data:; ${ALONE}`;
 const REFERENCE = "default-src 'none'; script-src 'self' HASH; style-src 'unsafe-inline'; img-src 'self' data:; " +
   `font-src 'self' data:; connect-src 'self'; ${ALONE}`;
 

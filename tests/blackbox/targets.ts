@@ -20,8 +20,11 @@ export const STAFF_PASSWORD = "the first of the staff";
 
 const folder = () => Deno.makeTempDir({ prefix: "kiosk-" });
 
+/** Settings of a shop besides those that every target has. */
+type Settings = Readonly<Record<string, string>>;
+
 /** A server's database with the demo shop, and the variables of a shop that serves it. */
-async function demoServer() {
+async function demoServer(settings: Settings) {
   const home = await folder();
   const server = serveDatabase({ path: `${home}/server.db`, token: "the-server's-token" });
   const variables = {
@@ -32,6 +35,7 @@ async function demoServer() {
     ALLOWED_ORIGINS: ALLOWED_ORIGIN,
     DEMO_DATA: "on",
     LOGIN_RATE_LIMIT: "off",
+    ...settings,
   };
   const database = openRemote(server.url, variables.DATABASE_AUTH_TOKEN);
   await prepare(database, parseConfig(variables), new Date().toISOString());
@@ -44,18 +48,19 @@ async function demoServer() {
   };
 }
 
-const onAFile = (home: string, seed: string) => ({
+const onAFile = (home: string, seed: string, settings: Settings) => ({
   AUTH_SECRET_KEY: seed,
   DATABASE_URL: `file:${home}/kiosk.db`,
   ADMIN_PASSWORD: STAFF_PASSWORD,
   ALLOWED_ORIGINS: ALLOWED_ORIGIN,
   LOGIN_RATE_LIMIT: "off",
+  ...settings,
 });
 
-async function inProcess(): Promise<Target> {
+async function inProcess(settings: Settings = {}): Promise<Target> {
   const home = await folder();
   const database = openEmbedded(`${home}/kiosk.db`);
-  const shop = await serveShop(database, onAFile(home, freshSeed()), { passwords: quickPasswords });
+  const shop = await serveShop(database, onAFile(home, freshSeed(), settings), { passwords: quickPasswords });
   return {
     ...shop,
     close: async () => {
@@ -66,10 +71,10 @@ async function inProcess(): Promise<Target> {
   };
 }
 
-async function onFile(): Promise<Target> {
+async function onFile(settings: Settings = {}): Promise<Target> {
   const home = await folder();
   const seed = freshSeed();
-  const shop = await startTask("start", onAFile(home, seed));
+  const shop = await startTask("start", onAFile(home, seed, settings));
   return {
     url: shop.url,
     seed,
@@ -80,8 +85,8 @@ async function onFile(): Promise<Target> {
   };
 }
 
-async function onServer(): Promise<Target> {
-  const demo = await demoServer();
+async function onServer(settings: Settings = {}): Promise<Target> {
+  const demo = await demoServer(settings);
   const shop = await startTask("start", demo.variables);
   return {
     url: shop.url,
@@ -93,8 +98,8 @@ async function onServer(): Promise<Target> {
   };
 }
 
-async function inWorkerd(): Promise<Target> {
-  const demo = await demoServer();
+async function inWorkerd(settings: Settings = {}): Promise<Target> {
+  const demo = await demoServer(settings);
   await buildWorker();
   const worker = await runWorker(demo.variables, 0, false);
   return {
@@ -108,7 +113,7 @@ async function inWorkerd(): Promise<Target> {
 }
 
 /** Every run time that Kiosk has. */
-export const targets: Readonly<Record<string, () => Promise<Target>>> = {
+export const targets: Readonly<Record<string, (settings?: Settings) => Promise<Target>>> = {
   "the app in process": inProcess,
   "Deno on a file": onFile,
   "Deno on a libSQL server": onServer,

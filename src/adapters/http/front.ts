@@ -30,7 +30,7 @@ export function mountFront(
   );
 
   const page = frontPage(shop.version);
-  const pagePolicy = policy({ "style-src": inlineSources(page, "style") });
+  const pagePolicy = policy({ "style-src": inlineSources(page, "style"), "img-src": "data:" });
   app.get("/", (c) => {
     const links = { docs: "/docs", openapi: "/openapi.json", shop: "/api/products/", health: "/healthz" };
     const wantsPage = c.req.header("accept")?.includes("text/html") ?? false;
