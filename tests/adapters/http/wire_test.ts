@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "npm:fast-check@4.10.2";
 import * as z from "zod";
-import { refusal } from "../../../src/adapters/http/problem.ts";
+import { refusal } from "../../../src/adapters/http/refusal.ts";
 import { type Kind, nullable, optional, required } from "../../../src/adapters/http/wire.ts";
 import { listOf } from "../../../src/adapters/http/wire_lists.ts";
 import { amount, integer } from "../../../src/adapters/http/wire_numbers.ts";

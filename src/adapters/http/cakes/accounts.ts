@@ -6,7 +6,7 @@ import type { SignUp, SignUpError } from "../../../core/customers/sign_up.ts";
 import { err, ok, type Result } from "../../../core/result.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { PASSWORD_MAX, PASSWORD_MIN } from "../../../core/values.ts";
-import { type ErrorTable, refusal } from "../problem.ts";
+import { type ErrorTable, refusal } from "../refusal.ts";
 import { reply } from "../reply.ts";
 import { operation } from "../operation.ts";
 import { type Login, LoginBody, startSession, Token } from "../shop/login.ts";

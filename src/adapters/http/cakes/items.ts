@@ -8,7 +8,7 @@ import { quantity } from "../../../core/values.ts";
 import { customerCart } from "../cart_owner.ts";
 import { asked, listAnswer, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
 import { type Named, operation } from "../operation.ts";
-import { type ErrorTable, refusal } from "../problem.ts";
+import { type ErrorTable, refusal } from "../refusal.ts";
 import { nothing, replyText } from "../reply.ts";
 import { cartHeaders, xCartId } from "../shop/cart.ts";
 import { tooMany, units } from "../shop/cart_lines.ts";

@@ -4,7 +4,7 @@ import type { Placed } from "../../../core/orders/purchase.ts";
 import type { UseCase } from "../../../core/use_case.ts";
 import { paymentModes } from "../../../core/values.ts";
 import { operation } from "../operation.ts";
-import { refusal } from "../problem.ts";
+import { refusal } from "../refusal.ts";
 import { xCartId } from "../shop/cart.ts";
 import { checkoutErrors } from "../shop/checkout.ts";
 import { expectedTotal, placed, purchaseHeaders, purchaseOf } from "../shop/purchase.ts";

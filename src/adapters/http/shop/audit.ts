@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type Caller, type Standing, whyNotStaff } from "../../../core/customers/session.ts";
 import { asked, listAnswer, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
-import { refusal } from "../problem.ts";
+import { refusal } from "../refusal.ts";
 import { operation } from "../operation.ts";
 import { Id, IdOrNull, said, Time } from "./schemas.ts";
 

@@ -4,7 +4,7 @@ import type { EmptyCart, EmptyCartError } from "../../../core/cart/empty_cart.ts
 import type { Caller, Standing } from "../../../core/customers/session.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { cartOwner } from "../cart_owner.ts";
-import { type ErrorTable, refusal } from "../problem.ts";
+import { type ErrorTable, refusal } from "../refusal.ts";
 import { type Reply, reply, replyText } from "../reply.ts";
 import { type Input, type Named, operation } from "../operation.ts";
 import { Currency, Id, IdOrNull, Message, MoneyText, said, Time, VariantRef } from "./schemas.ts";

@@ -5,7 +5,7 @@ import type { ChangeQuantity, ChangeQuantityError } from "../../../core/cart/cha
 import type { RemoveItem, RemoveItemError } from "../../../core/cart/remove_item.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { quantity, QUANTITY_MAX } from "../../../core/values.ts";
-import { type ErrorTable, refusal } from "../problem.ts";
+import { type ErrorTable, refusal } from "../refusal.ts";
 import { reply, replyText } from "../reply.ts";
 import { operation } from "../operation.ts";
 import { nullable, optional, required } from "../wire.ts";

@@ -5,7 +5,7 @@ import type { Caller, Standing } from "../../../core/customers/session.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { cartRef, newCartToken, tokenDigest } from "../cart_owner.ts";
 import { asked, listAnswer, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
-import { type ErrorTable, refusal } from "../problem.ts";
+import { type ErrorTable, refusal } from "../refusal.ts";
 import { reply, replyText } from "../reply.ts";
 import { operation } from "../operation.ts";
 import { openings } from "../throttles.ts";

@@ -4,7 +4,7 @@ import type { ChangeOrder } from "../../../core/orders/change_order.ts";
 import type { OrderError } from "../../../core/orders/order.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { orderStatuses } from "../../../core/values.ts";
-import { type ErrorTable, refusal } from "../problem.ts";
+import { type ErrorTable, refusal } from "../refusal.ts";
 import { nothing, replyText } from "../reply.ts";
 import { operation } from "../operation.ts";
 import { nullable } from "../wire.ts";

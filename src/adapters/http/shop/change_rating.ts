@@ -3,7 +3,7 @@ import type { ChangeRating, ChangeRatingError } from "../../../core/ratings/chan
 import type { RemoveRating, RemoveRatingError } from "../../../core/ratings/remove_rating.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { stars } from "../../../core/values.ts";
-import { type ErrorTable, refusal } from "../problem.ts";
+import { type ErrorTable, refusal } from "../refusal.ts";
 import { nothing, replyText } from "../reply.ts";
 import { type Named, operation } from "../operation.ts";
 import { nullable, optional, required } from "../wire.ts";

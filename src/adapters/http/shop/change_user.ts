@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { ChangeCustomer, ChangeCustomerError } from "../../../core/customers/change_customer.ts";
 import type { Customer } from "../../../core/customers/customer.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
-import { type ErrorTable, refusal } from "../problem.ts";
+import { type ErrorTable, refusal } from "../refusal.ts";
 import { reply } from "../reply.ts";
 import { operation } from "../operation.ts";
 import { userTries } from "../throttles.ts";

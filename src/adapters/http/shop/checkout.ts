@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Checkout, CheckoutError } from "../../../core/orders/checkout.ts";
 import type { Placed } from "../../../core/orders/purchase.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
-import { type ErrorTable, refusal } from "../problem.ts";
+import { type ErrorTable, refusal } from "../refusal.ts";
 import { operation } from "../operation.ts";
 import { xCartId } from "./cart.ts";
 import { placed, PurchaseBody, purchaseHeaders, purchaseOf } from "./purchase.ts";

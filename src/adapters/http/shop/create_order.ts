@@ -4,7 +4,8 @@ import type { ItemFault, OrderItems, OrderItemsError } from "../../../core/order
 import type { Placed } from "../../../core/orders/purchase.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { quantity, QUANTITY_MAX } from "../../../core/values.ts";
-import { type ErrorTable, type FieldErrors, refusal } from "../problem.ts";
+import { type FieldErrors } from "../problem.ts";
+import { type ErrorTable, refusal } from "../refusal.ts";
 import { operation } from "../operation.ts";
 import { nullable, optional, required } from "../wire.ts";
 import { listOf } from "../wire_lists.ts";

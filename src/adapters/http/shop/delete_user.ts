@@ -1,7 +1,7 @@
 import type { DeleteCustomer, DeleteCustomerError } from "../../../core/customers/delete_customer.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { endedCookies } from "../auth.ts";
-import { type ErrorTable, refusal } from "../problem.ts";
+import { type ErrorTable, refusal } from "../refusal.ts";
 import { nothing } from "../reply.ts";
 import { operation } from "../operation.ts";
 import { aUser } from "./users.ts";

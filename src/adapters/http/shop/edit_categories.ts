@@ -5,7 +5,7 @@ import type { DeleteCategory, DeleteCategoryError } from "../../../core/catalog/
 import { isSlug, SLUG_MAX } from "../../../core/catalog/slug.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { ifMatchHeader, precondition, replyTagged } from "../etag.ts";
-import { type ErrorTable, refusal } from "../problem.ts";
+import { type ErrorTable, refusal } from "../refusal.ts";
 import { nothing } from "../reply.ts";
 import { operation } from "../operation.ts";
 import { nullable, optional, required } from "../wire.ts";

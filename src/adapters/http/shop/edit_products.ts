@@ -6,7 +6,7 @@ import type { NewRow, VariantRow } from "../../../core/catalog/variants.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { money } from "../../../core/values.ts";
 import { ifMatchHeader, precondition, replyTagged } from "../etag.ts";
-import { type ErrorTable, refusal } from "../problem.ts";
+import { type ErrorTable, refusal } from "../refusal.ts";
 import { nothing } from "../reply.ts";
 import { type Named, operation, type Shape } from "../operation.ts";
 import { keptImage } from "./image.ts";

@@ -3,7 +3,7 @@ import { type Caller, type Standing, whyNotStaff } from "../../../core/customers
 import { eventTypes, LOW_STOCK } from "../../../core/events/event.ts";
 import { orderStatuses } from "../../../core/values.ts";
 import { LIMIT_MAX, linkTo, listParameters, nextLink } from "../lists.ts";
-import { refusal } from "../problem.ts";
+import { refusal } from "../refusal.ts";
 import { replyText } from "../reply.ts";
 import { operation } from "../operation.ts";
 import { optional } from "../wire.ts";

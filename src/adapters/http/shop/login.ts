@@ -5,7 +5,7 @@ import { SESSION_SECONDS } from "../../../core/customers/session.ts";
 import { ok, type Result } from "../../../core/result.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { sessionCookies } from "../auth.ts";
-import { type ErrorTable, refusal } from "../problem.ts";
+import { type ErrorTable, refusal } from "../refusal.ts";
 import { reply } from "../reply.ts";
 import { type Input, operation } from "../operation.ts";
 import { loginTries } from "../throttles.ts";

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Rated, RateProduct, RateProductError } from "../../../core/ratings/rate_product.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { stars, STARS_MAX } from "../../../core/values.ts";
-import { type ErrorTable, refusal } from "../problem.ts";
+import { type ErrorTable, refusal } from "../refusal.ts";
 import { replyText } from "../reply.ts";
 import { operation } from "../operation.ts";
 import { nullable, required } from "../wire.ts";

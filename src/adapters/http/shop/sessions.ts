@@ -4,7 +4,7 @@ import type { Caller, Standing } from "../../../core/customers/session.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { endedCookies } from "../auth.ts";
 import { asked, listAnswer, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
-import { type ErrorTable, refusal } from "../problem.ts";
+import { type ErrorTable, refusal } from "../refusal.ts";
 import { nothing, reply } from "../reply.ts";
 import { operation } from "../operation.ts";
 import { Message, said, Time } from "./schemas.ts";
