@@ -1,4 +1,4 @@
-import type { ForeignHashes } from "./passwords.ts";
+import type { Verifier } from "./passwords.ts";
 
 /** The settings of a hash that this process is ready to compute: 512 MiB, and as long as 32 passes over them. */
 const MEMORY_MAX = 512 * 1024;
@@ -8,7 +8,7 @@ const PASSES_MAX = 32;
  * Django's `argon2$argon2id$v=19$m=102400,t=2,p=8$salt$hash`, for Deno: WebAssembly on a thread of its own, which ends
  * with its one hash and gives back its memory. One is computed at a time.
  */
-export function argon2Hashes(): ForeignHashes {
+export function argon2Hashes(): Verifier {
   let last: Promise<unknown> = Promise.resolve();
   return (password, hash) => {
     const phc = hash.startsWith("argon2$") ? hash.slice("argon2".length) : "";

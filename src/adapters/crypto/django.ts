@@ -1,6 +1,6 @@
 import { pbkdf2, timingSafeEqual } from "node:crypto";
 import { fromBase64 } from "./base64.ts";
-import type { ForeignHashes } from "./passwords.ts";
+import type { Verifier } from "./passwords.ts";
 import { deriveScrypt } from "./scrypt.ts";
 
 const PBKDF2 = /^pbkdf2_sha256\$([1-9]\d{0,8})\$([^$]+)\$([A-Za-z0-9+/]{43}=)$/;
@@ -11,7 +11,7 @@ const SCRYPT = /^scrypt\$([1-9]\d{0,8})\$([^$]+)\$(\d{1,3})\$(\d{1,3})\$([A-Za-z
  * and the password is taken as it was typed. Null too where the platform refuses the settings: deployed Workers take
  * no more than 100,000 iterations, and Django has long asked for more.
  */
-export const djangoHashes: ForeignHashes = async (password, hash) => {
+export const djangoHashes: Verifier = async (password, hash) => {
   const [, iterations, salt, kept] = PBKDF2.exec(hash) ?? [];
   if (iterations !== undefined && salt !== undefined && kept !== undefined) {
     return await equal(derivePbkdf2(password, salt, Number(iterations), 32), kept);

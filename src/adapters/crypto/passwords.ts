@@ -10,10 +10,10 @@ export type ScryptCost = { readonly ln: number; readonly r: number; readonly p: 
 export const OWASP_COST: ScryptCost = { ln: 14, r: 8, p: 5 };
 
 /**
- * Verifies hashes of other systems: whether the password made the hash, or null for a hash that it does not know or
- * that cannot be computed here.
+ * Verifies hashes of some kinds: whether the password made the hash, or null for one of another kind or that cannot be
+ * computed here.
  */
-export type ForeignHashes = (password: string, hash: string) => Promise<boolean | null>;
+export type Verifier = (password: string, hash: string) => Promise<boolean | null>;
 
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
@@ -27,7 +27,7 @@ export const randomPassword = (): string => randomBytes(15).toString("base64url"
  */
 export const scryptPasswords = (
   cost: ScryptCost = OWASP_COST,
-  more: readonly ForeignHashes[] = [],
+  more: readonly Verifier[] = [],
 ): Passwords => ({
   hash: async (password) => {
     const salt = randomBytes(SALT_BYTES);
@@ -48,9 +48,11 @@ export const scryptPasswords = (
   },
 });
 
-const ownHashes: ForeignHashes = async (password, phc) => {
+const ownHashes: Verifier = async (password, phc) => {
   const kept = parse(phc);
-  return kept === null ? null : timingSafeEqual(await derive(password, kept.salt, kept.cost), kept.hash);
+  if (kept === null) return null;
+  const derived = derive(password, kept.salt, kept.cost);
+  return await derived.then((bytes) => timingSafeEqual(bytes, kept.hash), () => null);
 };
 
 /** One password in two Unicode forms is one password. */

@@ -73,6 +73,8 @@ const unverifiable: readonly string[] = [
   `scrypt$15$salt$8$1$${SCRYPT_HASH}`,
   `scrypt$16$salt$8$${SCRYPT_HASH}`,
   "$scrypt$ln=99,r=8,p=1$c2FsdA$hash",
+  `$scrypt$ln=30,r=8,p=1$c2FsdA$${"A".repeat(43)}`,
+  `$scrypt$ln=4,r=0,p=1$c2FsdA$${"A".repeat(43)}`,
   "argon2$argon2id$v=19$m=999999,t=1,p=1$c2FsdHNhbHQ$TQOLePfkaIvgR2/1xXNPnOHgBit5ijsWxQxadiOm5T8",
   "argon2$argon2id$v=19$m=64,t=99,p=1$c2FsdHNhbHQ$TQOLePfkaIvgR2/1xXNPnOHgBit5ijsWxQxadiOm5T8",
   "argon2$argon2id$v=19$m=64,t=0,p=0$c2FsdHNhbHQ$TQOLePfkaIvgR2/1xXNPnOHgBit5ijsWxQxadiOm5T8",
