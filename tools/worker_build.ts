@@ -10,24 +10,36 @@ export const worker = { script: new URL("dist/worker/main.js", root), assets: ne
 /** The most that the Worker's script may be, in bytes as gzip packs it. */
 export const WORKER_BYTES_MAX = 150_000;
 
-/** Builds one script of a module and all that it imports. */
-export async function bundle(module: string, script: URL): Promise<void> {
-  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["bundle", "--quiet", "--platform=browser", "--minify", "-o", script.pathname, module],
-    cwd: root,
-    stdout: "null",
-  }).output();
-  if (!success) throw new Error(`deno bundle: ${new TextDecoder().decode(stderr)}`);
+const dist = new URL("dist/", root);
+
+/** Puts a file in its place at once, so that whoever builds or reads beside it has a whole one. Made in `folder`. */
+async function put(file: URL, folder: URL, write: (path: string) => Promise<void>): Promise<void> {
+  await Deno.mkdir(folder, { recursive: true });
+  await Deno.mkdir(new URL(".", file), { recursive: true });
+  const made = new URL(`.${crypto.randomUUID()}.js`, folder).pathname;
+  await write(made);
+  await Deno.rename(made, file);
 }
+
+/** Builds one script of a module and all that it imports. */
+export const bundle = (module: string, script: URL): Promise<void> =>
+  put(script, new URL(".", script), async (path) => {
+    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["bundle", "--quiet", "--platform=browser", "--minify", "-o", path, module],
+      cwd: root,
+      stdout: "null",
+    }).output();
+    if (!success) throw new Error(`deno bundle: ${new TextDecoder().decode(stderr)}`);
+  });
 
 /** Builds the Worker into dist/: its script, and as static assets the reference's script and the OpenAPI document. */
 export async function buildWorker(): Promise<void> {
   await bundle("src/main_worker.ts", worker.script);
-  await Deno.mkdir(new URL("docs/", worker.assets), { recursive: true });
-  await Deno.writeFile(new URL("docs/scalar.js", worker.assets), gunzipSync(await Deno.readFile(packedScript)));
+  const script = gunzipSync(await Deno.readFile(packedScript));
   const { json, yaml } = await openApiDocument();
-  await Deno.writeTextFile(new URL("openapi.json", worker.assets), json);
-  await Deno.writeTextFile(new URL("openapi.yaml", worker.assets), yaml);
+  await put(new URL("docs/scalar.js", worker.assets), dist, (path) => Deno.writeFile(path, script));
+  await put(new URL("openapi.json", worker.assets), dist, (path) => Deno.writeTextFile(path, json));
+  await put(new URL("openapi.yaml", worker.assets), dist, (path) => Deno.writeTextFile(path, yaml));
 }
 
 /** The built script's size in bytes, as it is and as gzip packs it. */

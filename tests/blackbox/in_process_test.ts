@@ -1,0 +1,3 @@
+import { speaksOf } from "./sentences.ts";
+
+speaksOf("the app in process");

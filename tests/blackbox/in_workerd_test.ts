@@ -1,0 +1,3 @@
+import { speaksOf } from "./sentences.ts";
+
+speaksOf("the Worker in workerd");

@@ -1,0 +1,3 @@
+import { speaksOf } from "./sentences.ts";
+
+speaksOf("Deno on a file");
