@@ -136,7 +136,7 @@ withShop("a body that takes too long is 408 for every operation that takes one, 
   const staff = await signedIn(url, { id: 0, username: "admin", password: STAFF_PASSWORD });
   const slow: string[] = [];
   for (const { id, method, path, documented } of document.operations) {
-    if (documented.requestBody === undefined) continue;
+    if (method === "GET" || method === "DELETE") continue;
     const { token } = documented["x-access"].callers === "staff" ? staff : customer;
     const asked = path.replace("{id}", "1");
     const held = await hold(url, asked, method, token);

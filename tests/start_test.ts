@@ -146,7 +146,7 @@ inFolder(
       headers: { "X-Request-Id": "r1" },
     });
     await call(shop.url, "GET", "/api/products/?search=secret-word");
-    assert.match(await answerToHost(shop.url, 'shop"<.example'), /^HTTP\/1\.1 400 .*"Host"/s);
+    assert.match(await answerToHost(shop.url, 'shop"<.example'), /^HTTP\/1\.1 400 .*"code":"bad_host"/s);
     await call(shop.url, "GET", "/nowhere/secret-word");
     await shop.stop("SIGTERM");
     const entries = shop.printed().split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
