@@ -8,7 +8,7 @@ import { readMigrations } from "../src/prepare.ts";
 import { open, sized, thing } from "./adapters/libsql/given.ts";
 import { enrol, type Member } from "./enrol.ts";
 import { assertInvariants, supplied } from "./invariants.ts";
-import { isLong } from "./long.ts";
+import { isLong, seedFrom } from "./long.ts";
 import { startBare } from "./process.ts";
 
 const ROUNDS = isLong ? 60 : 3;
@@ -97,7 +97,7 @@ Deno.test({
   sanitizeOps: false,
   sanitizeResources: false,
   fn: async () => {
-    const chosen = Number(Deno.env.get("CRASH_SEED") ?? Math.trunc(Math.random() * 2 ** 31));
+    const chosen = seedFrom("CRASH_SEED");
     console.log(`CRASH_SEED=${chosen}`);
     const moments = fc.sample(fc.noBias(fc.integer({ min: 0, max: 400 })), { seed: chosen, numRuns: ROUNDS });
     const folder = await Deno.makeTempDir({ prefix: "kiosk-" });
