@@ -107,8 +107,8 @@ export const guards: readonly Guard[] = [
   {
     name: "a refused batch is undone (rollback)",
     file: "src/adapters/libsql/embedded.ts",
-    from: 'run("ROLLBACK")',
-    to: 'run("COMMIT")',
+    from: 'connection.exec("ROLLBACK")',
+    to: 'connection.exec("COMMIT")',
     tests: ["tests/adapters/libsql/database_test.ts"],
   },
   {
