@@ -43,7 +43,7 @@ export const everything: Weights = {
 };
 
 /** What fills carts and makes orders, for others to fight over. */
-export const collecting: Weights = { "open cart": 2, add: 8, order: 2, "check out": 1, rate: 1 };
+export const collecting: Weights = { "open cart": 3, add: 9, order: 2, "check out": 1, rate: 1 };
 
 /** Wishes for one of so many people, carts, things and orders: the fewer, the more they want the same. */
 export const wishing = (weights: Weights, choices: number): fc.Arbitrary<Wish> => {
@@ -123,8 +123,10 @@ export function resolve(state: State, wish: Wish): Request | null {
     case "leave":
     case "look at orders":
       return { do: wish.do, who };
-    case "merge":
-      return { do: "merge", who, into: mine, from: pick(carts, wish.other)?.id ?? 999 };
+    case "merge": {
+      const takeable = carts.filter((it) => it.owner === null || (it.owner === who && !it.isDefault));
+      return { do: "merge", who, into: mine, from: pick(wish.named ? carts : takeable, wish.other)?.id ?? 999 };
+    }
     case "check out": {
       const lines = carts.find((it) => it.owner === who && (mine === null ? it.isDefault : it.id === mine))?.lines ??
         new Map();
