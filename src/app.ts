@@ -1,10 +1,11 @@
-import type { Context, Hono } from "hono";
+import type { Context } from "hono";
 import { scryptPasswords } from "./adapters/crypto/passwords.ts";
 import type { Tokens } from "./adapters/crypto/tokens.ts";
+import { keptAnswers } from "./adapters/http/answers.ts";
 import type { ClientAddress } from "./adapters/http/client_address.ts";
 import { mountFront } from "./adapters/http/front.ts";
 import type { Described } from "./adapters/http/operation.ts";
-import { mountMethods, pipeline } from "./adapters/http/pipeline.ts";
+import { type Pipeline, pipeline } from "./adapters/http/pipeline.ts";
 import { mountReference, type ReferenceFiles } from "./adapters/http/reference.ts";
 import { mount } from "./adapters/http/route.ts";
 import type { HttpEnv, LogEntry } from "./adapters/http/service.ts";
@@ -43,18 +44,19 @@ export type Parts = {
 const BODY_MS = 10_000;
 
 /** The composition root. Which adapter serves which port stands in serve/, a line per use case. */
-export function kiosk(parts: Parts): Hono<HttpEnv> {
+export function kiosk(parts: Parts): Pick<Pipeline, "fetch"> {
   const { config, database, tokens, log, referenceFiles, address, digest } = parts;
   const { passwords = scryptPasswords(), bodyMs = BODY_MS } = parts;
   const { currency, loginRate } = config;
   const throttles = loginRate === null ? null : { login: loginRate, address, digest };
-  const service = { ...config, verifyToken: tokens.verify, throttles, bodyMs, log };
-  const app = pipeline(service, (error) => error instanceof DatabaseUnavailable);
+  const answers = keptAnswers(database.version ?? null);
+  const service = { ...config, verifyToken: tokens.verify, answers, throttles, bodyMs, log };
+  const { on, fetch } = pipeline(service, (error) => error instanceof DatabaseUnavailable);
   const operations: Described[] = [];
 
   const serve: Serve = (operation, use) => {
     operations.push(operation);
-    mount(app, service, operation, (c) => use(perRequest(c, database)));
+    mount(on, service, operation, (c) => use(perRequest(c, database)));
   };
   const ports: Ports = { currency, passwords, tokens };
   serveCustomers(serve, ports);
@@ -65,10 +67,9 @@ export function kiosk(parts: Parts): Hono<HttpEnv> {
   serveCakes(serve, ports);
   serveRecords(serve);
 
-  mountReference(app, operations, referenceFiles);
-  mountFront(app, { version: VERSION, currency }, isReady(database), tokens.publicKeys, picture);
-  mountMethods(app, service);
-  return app;
+  mountReference(on, operations, referenceFiles);
+  mountFront(on, { version: VERSION, currency }, isReady(database), tokens.publicKeys, picture);
+  return { fetch };
 }
 
 /** The database for one request, whose round trips its log line tells, a second asking included. */

@@ -31,7 +31,17 @@ async function open(environment: Environment): Promise<App> {
     address: cloudflareAddress,
     digest: keyedDigest(config.authSecretKey),
     log: logTo((line) => console.log(line), false),
-    referenceFiles: (path, { url, headers }) => environment.ASSETS.fetch(new Request(new URL(path, url), { headers })),
+    referenceFiles: async (path, { url, headers }) => {
+      const { status, body, headers: given } = await environment.ASSETS.fetch(
+        new Request(new URL(path, url), { headers }),
+      );
+      const [etag, caching] = [given.get("etag"), given.get("cache-control")];
+      return {
+        status,
+        body,
+        headers: { "Cache-Control": caching ?? "public, no-cache", ...(etag === null ? {} : { ETag: etag }) },
+      };
+    },
   });
 }
 

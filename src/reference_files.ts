@@ -1,7 +1,7 @@
-import { tagged } from "./adapters/http/etag.ts";
+import { tagged, unlessKnown } from "./adapters/http/etag.ts";
 import type { Described } from "./adapters/http/operation.ts";
 import type { ReferenceFiles } from "./adapters/http/reference.ts";
-import { replyText, send } from "./adapters/http/reply.ts";
+import { type Reply, replyText } from "./adapters/http/reply.ts";
 import { yaml } from "./adapters/http/yaml.ts";
 
 /** The reference's script, packed by `deno task reference`; its version and digest stand in tools/reference_script.ts. */
@@ -22,15 +22,15 @@ export function referenceFiles(): ReferenceFiles {
     const { json, yaml } = await (texts ??= documentTexts(operations));
     const found = replyText(200, path === "/openapi.json" ? json : yaml);
     const known = request.headers.get("if-none-match") ?? undefined;
-    return send(tagged(found, known, { "Cache-Control": "public, no-cache" }));
+    return unlessKnown(tagged(found), known, { "Cache-Control": "public, no-cache" });
   };
 }
 
 /** The script, packed to those who can unpack it. */
-export async function referenceScript(request: Request): Promise<Response> {
+export async function referenceScript(request: Request): Promise<Reply> {
   const packed = (await Deno.open(PACKED)).readable;
   const headers = { "Cache-Control": "public, max-age=86400", "Vary": "Accept-Encoding" };
   return /\bgzip\b/.test(request.headers.get("accept-encoding") ?? "")
-    ? new Response(packed, { headers: { ...headers, "Content-Encoding": "gzip" } })
-    : new Response(packed.pipeThrough(new DecompressionStream("gzip")), { headers });
+    ? { status: 200, body: packed, headers: { ...headers, "Content-Encoding": "gzip" } }
+    : { status: 200, body: packed.pipeThrough(new DecompressionStream("gzip")), headers };
 }

@@ -32,13 +32,13 @@ async function shop(database: Database, settings: Readonly<Record<string, string
     address: connectionAddress(config.trustProxy),
     digest: keyedDigest(seeds),
     log: (entry) => entries.push(entry),
-    referenceFiles: () => Promise.resolve(new Response()),
+    referenceFiles: () => Promise.resolve({ status: 200, body: null }),
     passwords: scryptPasswords({ ln: 4, r: 8, p: 1 }),
   });
   const post = async (hostname: string, path: string, json: object = {}): Promise<Answer> => {
     const headers = { "Content-Type": "application/json" };
     const init = { method: "POST", headers, body: JSON.stringify(json) };
-    const response = await app.request(path, init, { remoteAddr: { hostname } });
+    const response = await app.fetch(new Request(`http://shop.test${path}`, init), { remoteAddr: { hostname } });
     return { status: response.status, headers: response.headers, body: await response.json() };
   };
   return {

@@ -17,7 +17,7 @@ export async function openApiDocument(): Promise<{ json: string; yaml: string }>
     referenceFiles: referenceFiles(),
   });
   const text = async (path: string): Promise<string> => {
-    const answer = await app.request(path);
+    const answer = await app.fetch(new Request(`http://shop.test${path}`));
     if (answer.status !== 200) throw new Error(await answer.text());
     return await answer.text();
   };

@@ -13,9 +13,9 @@ Deno.test("the reference script is served packed to those who can unpack it, and
   const served = (encoding: string) =>
     referenceScript(new Request("http://shop.example/docs/scalar.js", { headers: { "Accept-Encoding": encoding } }));
   const whole = await served("identity");
-  assert.equal(whole.headers.get("content-encoding"), null);
-  assert.equal(digest(await whole.bytes()), SCRIPT_SHA256);
+  assert.equal(whole.headers?.["Content-Encoding"], undefined);
+  assert.equal(digest(await new Response(whole.body).bytes()), SCRIPT_SHA256);
   const packed = await served("br, gzip");
-  assert.equal(packed.headers.get("content-encoding"), "gzip");
-  assert.equal(digest(gunzipSync(await packed.bytes())), SCRIPT_SHA256);
+  assert.equal(packed.headers?.["Content-Encoding"], "gzip");
+  assert.equal(digest(gunzipSync(await new Response(packed.body).bytes())), SCRIPT_SHA256);
 });

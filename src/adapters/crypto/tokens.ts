@@ -22,6 +22,12 @@ export type PublicKey = {
   readonly use: "sig";
 };
 
+/** A token that was verified, until it expires: seconds since 1970. */
+type Verified = { readonly caller: Caller; readonly expires: number };
+
+/** How many verified tokens are remembered. */
+const REMEMBERED_MAX = 10_000;
+
 const ISSUER = "kiosk";
 const SEED_BYTES = 32;
 
@@ -29,6 +35,7 @@ const Claims = v.object({
   sub: v.pipe(v.string(), v.regex(/^[1-9]\d{0,15}$/), v.transform(Number)),
   sid: v.pipe(v.string(), v.uuid()),
   staff: v.optional(v.boolean(), false),
+  exp: v.number(),
 });
 
 /** A fresh Ed25519 seed, 32 random bytes in base64url. */
@@ -40,6 +47,32 @@ export async function edDsaTokens(seeds: readonly string[]): Promise<Tokens> {
   const [first] = keys;
   if (first === undefined) throw new Error("tokens need a signing key");
   const byId = new Map(keys.map((key) => [key.kid, key.publicKey]));
+  const remembered = new Map<string, Verified>();
+
+  const verify = async (token: string, now: string): Promise<Verified | null> => {
+    try {
+      const { payload } = await jwtVerify(token, ({ kid }) => byId.get(kid ?? "") ?? Promise.reject(), {
+        algorithms: ["EdDSA"],
+        issuer: ISSUER,
+        audience: ISSUER,
+        requiredClaims: ["exp"],
+        currentDate: new Date(now),
+      });
+      const claims = v.safeParse(Claims, payload);
+      if (!claims.success) return null;
+      const { sub: user, sid: session, staff, exp: expires } = claims.output;
+      return { caller: { user, session, staff }, expires };
+    } catch {
+      return null;
+    }
+  };
+
+  const remember = (token: string, verified: Verified) => {
+    const [oldest] = remembered.keys();
+    if (remembered.size >= REMEMBERED_MAX && oldest !== undefined) remembered.delete(oldest);
+    remembered.set(token, verified);
+  };
+
   return {
     issue: (caller, issuedAt, expiresAt) =>
       new SignJWT({ sid: caller.session, ...(caller.staff ? { staff: true } : {}) })
@@ -47,25 +80,18 @@ export async function edDsaTokens(seeds: readonly string[]): Promise<Tokens> {
         .setSubject(String(caller.user)).setIssuer(ISSUER).setAudience(ISSUER)
         .setIssuedAt(new Date(issuedAt)).setExpirationTime(new Date(expiresAt)).sign(first.privateKey),
     verify: async (token, now) => {
-      try {
-        const { payload } = await jwtVerify(token, ({ kid }) => byId.get(kid ?? "") ?? Promise.reject(), {
-          algorithms: ["EdDSA"],
-          issuer: ISSUER,
-          audience: ISSUER,
-          requiredClaims: ["exp"],
-          currentDate: new Date(now),
-        });
-        const claims = v.safeParse(Claims, payload);
-        return claims.success
-          ? { user: claims.output.sub, session: claims.output.sid, staff: claims.output.staff }
-          : null;
-      } catch {
-        return null;
-      }
+      const known = remembered.get(token);
+      if (known !== undefined) return isOver(known, now) ? null : known.caller;
+      const verified = await verify(token, now);
+      if (verified !== null) remember(token, verified);
+      return verified?.caller ?? null;
     },
     publicKeys: keys.map(({ kid, x }) => ({ kty: "OKP", crv: "Ed25519", x, kid, alg: "EdDSA", use: "sig" })),
   };
 }
+
+/** As the verification of a token has it: in whole seconds. */
+const isOver = ({ expires }: Verified, now: string): boolean => expires <= Math.floor(Date.parse(now) / 1000);
 
 /** PKCS #8 around a bare Ed25519 seed (RFC 8410). */
 const PKCS8_ED25519 = Uint8Array.from([48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32]);

@@ -59,7 +59,7 @@ function fromForeignSite(c: Context<HttpEnv>, service: Service): boolean {
 
 /** Scheme, host and port of this shop as its clients see them: the base of absolute URLs. */
 export const ownOrigin = (c: Context<HttpEnv>, service: Service): string =>
-  service.publicUrl ?? (service.trustProxy ? forwardedOrigin(c.req.raw) : new URL(c.req.url).origin);
+  service.publicUrl ?? (service.trustProxy ? forwardedOrigin(c.get("url"), c.req.raw.headers) : c.get("url").origin);
 
 /** Who is calling, or why the request goes no further. */
 export async function authenticate(

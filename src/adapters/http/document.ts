@@ -4,7 +4,7 @@ import type { Access } from "./auth.ts";
 import type { Described } from "./operation.ts";
 import { readsBody } from "./parse.ts";
 import { problem, Validation } from "./problem_schemas.ts";
-import { documentedPath } from "./route.ts";
+import { documentedPath } from "./paths.ts";
 import { withExamples } from "./examples.ts";
 
 const descriptions: Readonly<Record<number, string>> = {

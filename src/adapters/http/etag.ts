@@ -4,18 +4,24 @@ import type { Precondition } from "../../core/catalog/precondition.ts";
 import { type Reply, replyText } from "./reply.ts";
 
 /** A strong entity tag of a body. */
-const entityTag = (json: string): string => `"${createHash("sha256").update(json).digest("base64url").slice(0, 22)}"`;
+const entityTag = (body: string): string => `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
 
-/** An answer with its `ETag`; 304 when the client has this very body. */
-export function tagged(
+/** An answer with its `ETag`, where it has something to show. */
+export const tagged = (answer: Reply): Reply =>
+  answer.status === 200 && typeof answer.body === "string"
+    ? { ...answer, headers: { ...answer.headers, ETag: entityTag(answer.body) } }
+    : answer;
+
+/** How a tagged answer goes to a client: with how it may be kept, and as 304 when the client has this very body. */
+export function unlessKnown(
   answer: Reply,
   ifNoneMatch: string | undefined,
   caching: Readonly<Record<string, string>>,
 ): Reply {
-  if (answer.status !== 200 || answer.json === null) return answer;
-  const etag = entityTag(answer.json);
-  const headers = { ...answer.headers, ETag: etag, ...caching };
-  return matches(ifNoneMatch, etag) ? { status: 304, json: null, headers } : { ...answer, headers };
+  const etag = answer.headers?.ETag;
+  if (etag === undefined) return answer;
+  const headers = { ...answer.headers, ...caching };
+  return matches(ifNoneMatch, etag) ? { status: 304, body: null, headers } : { ...answer, headers };
 }
 
 /** Weak comparison, as RFC 9110 has it for `If-None-Match`. */

@@ -3,13 +3,12 @@ export const lastValue = (header: string | null): string => header?.split(",").a
 
 const isHost = (text: string): boolean => /^[^/?#\\@\s]+$/.test(text);
 
-/** Whether a request's own address can be told: its `Host`, where it names one, is the name or number of a host. */
-export const hasAddress = ({ url, headers }: Request): boolean =>
-  URL.canParse(url) && isHost(headers.get("host") || "-");
+/** A request's own address; null when its `Host`, where it names one, is not the name or number of a host. */
+export const addressOf = ({ url, headers }: Request): URL | null =>
+  isHost(headers.get("host") || "-") ? URL.parse(url) : null;
 
 /** The origin of a request as the nearest proxy says; what it does not say, or not well, is the request's own. */
-export function forwardedOrigin({ url, headers }: Request): string {
-  const own = new URL(url);
+export function forwardedOrigin(own: URL, headers: Headers): string {
   const protocol = lastValue(headers.get("x-forwarded-proto")).toLowerCase();
   const scheme = protocol === "http" || protocol === "https" ? `${protocol}:` : own.protocol;
   const host = lastValue(headers.get("x-forwarded-host"));

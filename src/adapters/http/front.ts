@@ -1,48 +1,48 @@
-import type { Hono } from "hono";
+import { ALWAYS, type On } from "./pipeline.ts";
 import { notFound } from "./problem.ts";
-import { reply, send } from "./reply.ts";
-import { inlineSources, policy } from "./security_headers.ts";
-import type { HttpEnv } from "./service.ts";
+import { reply, replyText } from "./reply.ts";
+import { HTML, inlineSources, policy } from "./security_headers.ts";
 
 const PICTURE_SECONDS = 24 * 3600;
 const KEYS_SECONDS = 3600;
 
 /** The paths that are not the shop's API: health, the public keys, the front page, and the demo shop's pictures. */
 export function mountFront(
-  app: Hono<HttpEnv>,
+  on: On,
   shop: { readonly version: string; readonly currency: string },
   ready: () => Promise<boolean>,
   publicKeys: readonly object[],
   picture: (path: string) => string | null,
 ): void {
-  app.get("/healthz", () => send(reply(200, { status: "ok" })));
+  on("GET", ALWAYS, () => reply(200, { status: "ok" }));
 
-  app.get("/readyz", async (c) =>
-    await ready() ? send(reply(200, { status: "ready" })) : send(reply(503, {
+  on("GET", "/readyz", async (c) =>
+    await ready() ? reply(200, { status: "ready" }) : reply(503, {
       detail: "The database does not answer, or its schema is not this version's.",
       code: "not_ready",
       request_id: c.get("requestId"),
-    }, { "Retry-After": "2" })));
+    }, { "Retry-After": "2" }));
 
-  app.get(
+  on(
+    "GET",
     "/.well-known/jwks.json",
-    () => send(reply(200, { keys: publicKeys }, { "Cache-Control": `public, max-age=${KEYS_SECONDS}` })),
+    () => reply(200, { keys: publicKeys }, { "Cache-Control": `public, max-age=${KEYS_SECONDS}` }),
   );
 
   const page = frontPage(shop.version);
   const pagePolicy = policy({ "style-src": inlineSources(page, "style"), "img-src": "data:" });
-  app.get("/", (c) => {
+  on("GET", "/", (c) => {
     const links = { docs: "/docs", openapi: "/openapi.json", shop: "/api/products/", health: "/healthz" };
     const wantsPage = c.req.header("accept")?.includes("text/html") ?? false;
     return wantsPage
-      ? c.html(page, 200, { "Content-Security-Policy": pagePolicy })
-      : send(reply(200, { name: "Kiosk", ...shop, links }));
+      ? replyText(200, page, { "Content-Type": HTML, "Content-Security-Policy": pagePolicy })
+      : reply(200, { name: "Kiosk", ...shop, links });
   });
 
-  app.get("/media/:name{.+}", (c) => {
+  on("GET", "/media/:name{.+}", (c) => {
     const svg = picture(c.req.path.replace(/\/$/, ""));
-    if (svg === null) return send(notFound());
-    return c.body(svg, 200, {
+    if (svg === null) return notFound();
+    return replyText(200, svg, {
       "Content-Type": "image/svg+xml",
       "Cache-Control": `public, max-age=${PICTURE_SECONDS}`,
       "Content-Security-Policy": policy({ "style-src": "'unsafe-inline'" }),

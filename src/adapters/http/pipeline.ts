@@ -1,12 +1,12 @@
-import { Hono } from "hono";
-import { routePath } from "hono/route";
-import { hasAddress } from "./forwarded.ts";
+import { type Context, Hono } from "hono";
+import { ownOrigin } from "./auth.ts";
+import { addressOf } from "./forwarded.ts";
 import { inFlight } from "./in_flight.ts";
-import { badHost, broken, methodNotAllowed, notFound, unavailable, uriTooLong } from "./problem.ts";
+import { badHost, broken, methodNotAllowed, notFound, overloaded, unavailable, uriTooLong } from "./problem.ts";
 import { type Reply, send } from "./reply.ts";
-import { matchedPath } from "./route.ts";
-import { securityHeaders, withSecurityHeaders } from "./security_headers.ts";
-import type { HttpEnv, LogEntry, Service } from "./service.ts";
+import { matchedPath } from "./paths.ts";
+import { secureHeaders, securityHeaders } from "./security_headers.ts";
+import type { HttpEnv, Service } from "./service.ts";
 
 const EXPOSED = "Link, X-Request-Id, Idempotency-Replayed, Retry-After, ETag";
 const ALLOWED = "Authorization, Content-Type, X-CSRFToken, X-Cart-Id, X-Cart-Token, Idempotency-Key, X-Request-Id, " +
@@ -16,103 +16,148 @@ const PREFLIGHT_SECONDS = 600;
 /** How long a request's address may be. Of its headers the platforms take 64 KiB or more, and no more than 128. */
 const ADDRESS_MAX = 16 * 1024;
 
+/** The path that is answered whatever else is in work. */
+export const ALWAYS = "/healthz";
+
+export type Handler = (c: Context<HttpEnv>) => Reply | Promise<Reply>;
+
+/** Has a handler answer a path, written as Hono has it. */
+export type On = (method: string, path: string, handler: Handler) => void;
+
+/** What serves the routes that were put `on` it, from the first request on. */
+export type Pipeline = { readonly on: On; readonly fetch: Hono<HttpEnv>["fetch"] };
+
 /**
  * What every request passes, known path or not: a request id, CORS, what browsers are told, the limit of how many are in
  * work, errors as JSON, and its log line. `isUnavailable` tells a lost database from a defect.
  */
-export function pipeline(service: Service, isUnavailable: (error: unknown) => boolean): Hono<HttpEnv> {
-  const app = new Hono<HttpEnv>({ strict: false });
+export function pipeline(service: Service, isUnavailable: (error: unknown) => boolean): Pipeline {
+  const routes = new Hono<HttpEnv>({ strict: false });
+  const methods = new Map<string, Set<string>>();
+  const admit = inFlight(service.maxInFlight);
 
-  app.use(async (c, next) => {
+  const attempt = async (c: Context<HttpEnv>, handler: Handler, requestId: string): Promise<Reply> => {
+    const done = c.req.path.replace(/\/$/, "") === ALWAYS ? () => {} : admit();
+    if (done === null) return overloaded(requestId);
+    try {
+      return await handler(c);
+    } catch (error) {
+      c.set("broke", described(error));
+      return isUnavailable(error) ? unavailable(requestId) : broken(requestId);
+    } finally {
+      done();
+    }
+  };
+
+  const answering = (route: string | null, handler: Handler) => async (c: Context<HttpEnv>): Promise<Response> => {
     const begun = performance.now();
     const requestId = givenId(c.req.header("x-request-id")) ?? crypto.randomUUID();
     c.set("requestId", requestId);
-    await next();
-    if (c.req.method === "HEAD" && c.res.body !== null) c.res = await withoutBody(c.res);
-    const origin = c.req.header("origin");
-    c.header("X-Request-Id", requestId);
-    if (service.allowedOrigins.length > 0) c.header("Vary", "Origin", { append: true });
-    if (origin !== undefined && service.allowedOrigins.includes(origin)) {
-      c.header("Access-Control-Allow-Origin", origin);
-      c.header("Access-Control-Allow-Credentials", "true");
-      c.header("Access-Control-Expose-Headers", EXPOSED);
-    }
+    const answer = whyUnfit(c) ?? await attempt(c, handler, requestId);
+    const general = { ...(isSecure(c, service) ? secureHeaders : securityHeaders), "X-Request-Id": requestId };
+    const shared = service.allowedOrigins.length === 0 ? answer : withCors(c, service, answer);
+    const response = c.req.method === "HEAD" ? await headOf(shared, general) : send(shared, general);
     const broke = c.get("broke");
-    const entry: LogEntry = {
+    service.log({
       at: new Date().toISOString(),
       requestId,
       method: c.req.method,
-      route: matchedPath(routePath(c, -1)),
-      status: c.res.status,
+      route,
+      status: answer.status,
       duration: Math.round((performance.now() - begun) * 100) / 100,
       roundTrips: c.get("roundTrips")?.() ?? 0,
       ...(broke === undefined ? {} : { error: broke }),
-    };
-    service.log(entry);
-  });
-  app.use(async (c, next) => {
-    const unfit = whyUnfit(c.req.raw);
-    return unfit === null ? await next() : send({ ...unfit, headers: securityHeaders });
-  });
-  app.use(withSecurityHeaders(service));
-  app.use(inFlight(service.maxInFlight));
+    });
+    return response;
+  };
 
-  app.onError((error, c) => {
-    const cause = error.cause instanceof Error ? `: ${error.cause.message}` : "";
-    c.set("broke", `${error.name}: ${error.message}${cause}`);
-    return send(isUnavailable(error) ? unavailable(c.get("requestId")) : broken(c.get("requestId")));
-  });
-  app.notFound(() => send(notFound()));
-  return app;
+  const on: On = (method, path, handler) => {
+    routes.on(method, path, answering(matchedPath(path), handler));
+    const known = methods.get(path) ?? new Set(["OPTIONS"]);
+    for (const each of method === "GET" ? ["GET", "HEAD"] : [method]) known.add(each);
+    methods.set(path, known);
+  };
+
+  /** For what no route answers: OPTIONS with `Allow`, preflights, and 405 for any other method of a known path. */
+  const others = (): Hono<HttpEnv> => {
+    const app = new Hono<HttpEnv>({ strict: false });
+    for (const [path, known] of methods) {
+      const allow = [...known].sort().join(", ");
+      app.all(path, answering(matchedPath(path), (c) => otherMethod(c, service, allow)));
+    }
+    return app.notFound(answering(null, notFound));
+  };
+  let rest: Hono<HttpEnv> | undefined;
+  routes.notFound((c) => (rest ??= others()).fetch(c.req.raw, c.env));
+
+  return { on, fetch: routes.fetch };
 }
+
+const described = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : "";
+  return `${error.name}: ${error.message}${cause}`;
+};
 
 /** The answer to HEAD: all but its body, whose length a server that is given none would take for 0. */
-async function withoutBody(response: Response): Promise<Response> {
-  const { byteLength } = await response.arrayBuffer();
-  const bare = new Response(null, response);
-  bare.headers.set("Content-Length", String(byteLength));
-  return bare;
+async function headOf(answer: Reply, general: Readonly<Record<string, string>>): Promise<Response> {
+  if (answer.body === null) return send(answer, general);
+  const { byteLength } = await new Response(answer.body).arrayBuffer();
+  return send({ ...answer, body: "" }, { ...general, "Content-Length": String(byteLength) });
 }
 
-/** Why a request is not looked at; null when it is. */
-function whyUnfit(request: Request): Reply | null {
+/** Why a request is not looked at; null when it is, and its address is known. */
+function whyUnfit(c: Context<HttpEnv>): Reply | null {
+  const request = c.req.raw;
   if (request.url.length > ADDRESS_MAX) return uriTooLong();
-  return hasAddress(request) ? null : badHost();
+  const url = addressOf(request);
+  if (url === null) return badHost();
+  c.set("url", url);
+  return null;
 }
 
 const givenId = (header: string | undefined): string | undefined =>
   header !== undefined && /^[A-Za-z0-9._-]{1,128}$/.test(header) ? header : undefined;
 
-/** After all routes: OPTIONS with `Allow`, preflights of configured origins, and 405 for any other method. */
-export function mountMethods(app: Hono<HttpEnv>, service: Service): void {
-  const methods = new Map<string, Set<string>>();
-  for (const { path, method } of app.routes) {
-    if (path.includes("*")) continue;
-    const known = methods.get(path) ?? new Set(["OPTIONS"]);
-    known.add(method);
-    if (method === "GET") known.add("HEAD");
-    methods.set(path, known);
-  }
-  for (const [path, known] of methods) {
-    const allow = [...known].sort().join(", ");
-    app.all(path, (c) => {
-      if (c.req.method !== "OPTIONS") return send(methodNotAllowed(c.req.method, allow));
-      const preflight = service.allowedOrigins.includes(c.req.header("origin") ?? "") &&
-        c.req.header("access-control-request-method") !== undefined;
-      return send({
-        status: 204,
-        json: null,
-        headers: {
-          Allow: allow,
-          ...(preflight
-            ? {
-              "Access-Control-Allow-Methods": allow,
-              "Access-Control-Allow-Headers": ALLOWED,
-              "Access-Control-Max-Age": String(PREFLIGHT_SECONDS),
-            }
-            : {}),
-        },
-      });
-    });
-  }
+const isSecure = (c: Context<HttpEnv>, service: Service): boolean =>
+  c.get("url") !== undefined && ownOrigin(c, service).startsWith("https:");
+
+/** The answer with what it tells a page of another origin. */
+function withCors(c: Context<HttpEnv>, service: Service, answer: Reply): Reply {
+  const origin = c.req.header("origin");
+  const headers = {
+    ...answer.headers,
+    Vary: answer.headers?.Vary === undefined ? "Origin" : `${answer.headers.Vary}, Origin`,
+  };
+  if (origin === undefined || !service.allowedOrigins.includes(origin)) return { ...answer, headers };
+  return {
+    ...answer,
+    headers: {
+      ...headers,
+      "Access-Control-Allow-Origin": origin,
+      "Access-Control-Allow-Credentials": "true",
+      "Access-Control-Expose-Headers": EXPOSED,
+    },
+  };
+}
+
+/** Any other method of a known path: OPTIONS tells the methods, to a configured origin's preflight more; else 405. */
+function otherMethod(c: Context<HttpEnv>, service: Service, allow: string): Reply {
+  if (c.req.method !== "OPTIONS") return methodNotAllowed(c.req.method, allow);
+  const preflight = service.allowedOrigins.includes(c.req.header("origin") ?? "") &&
+    c.req.header("access-control-request-method") !== undefined;
+  return {
+    status: 204,
+    body: null,
+    headers: {
+      Allow: allow,
+      ...(preflight
+        ? {
+          "Access-Control-Allow-Methods": allow,
+          "Access-Control-Allow-Headers": ALLOWED,
+          "Access-Control-Max-Age": String(PREFLIGHT_SECONDS),
+        }
+        : {}),
+    },
+  };
 }

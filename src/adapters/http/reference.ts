@@ -1,7 +1,8 @@
 import { Scalar } from "@scalar/hono-api-reference";
-import type { Hono } from "hono";
 import type { Described } from "./operation.ts";
-import { inlineSources, policy } from "./security_headers.ts";
+import type { On } from "./pipeline.ts";
+import { type Reply, replyText } from "./reply.ts";
+import { HTML, inlineSources, policy } from "./security_headers.ts";
 import type { HttpEnv } from "./service.ts";
 
 /** The reference's files by their paths, each with its type: the page's script, and the OpenAPI document. */
@@ -18,22 +19,20 @@ export type ReferenceFiles = (
   path: ReferencePath,
   request: Request,
   operations: readonly Described[],
-) => Promise<Response>;
+) => Promise<Reply>;
 
 /** Serves the reference page and its files, with nothing from any other host. */
-export function mountReference(app: Hono<HttpEnv>, operations: readonly Described[], files: ReferenceFiles): void {
+export function mountReference(on: On, operations: readonly Described[], files: ReferenceFiles): void {
   for (const [path, type] of Object.entries(types) as [ReferencePath, string][]) {
-    app.get(path, async (c) => {
-      const { body, status, headers } = await files(path, c.req.raw, operations);
-      const named = new Headers(headers);
-      named.set("Content-Type", type);
-      return new Response(body, { status, headers: named });
+    on("GET", path, async (c) => {
+      const file = await files(path, c.req.raw, operations);
+      return { ...file, headers: { ...file.headers, "Content-Type": type } };
     });
   }
-  app.get("/docs", async (c) => {
+  on("GET", "/docs", async (c) => {
     const response = await page(c, () => Promise.resolve());
     const html = await response?.text() ?? "";
-    return c.html(html, 200, { "Content-Security-Policy": pagePolicy(html) });
+    return replyText(200, html, { "Content-Type": HTML, "Content-Security-Policy": pagePolicy(html) });
   });
 }
 

@@ -1,7 +1,7 @@
-/** What a request is answered with: a status and a JSON text. */
+/** What a request is answered with: a status and a text, which is JSON unless a header says otherwise, or a stream. */
 export type Reply = {
   readonly status: number;
-  readonly json: string | null;
+  readonly body: string | ReadableStream<Uint8Array<ArrayBuffer>> | null;
   readonly headers?: Readonly<Record<string, string>>;
   /** Values for `Set-Cookie`. */
   readonly cookies?: readonly string[];
@@ -9,24 +9,34 @@ export type Reply = {
 
 export const reply = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Reply => ({
   status,
-  json: JSON.stringify(value),
+  body: JSON.stringify(value),
   headers,
 });
 
-/** A JSON text that the database made, as it is. */
-export const replyText = (status: number, json: string, headers: Readonly<Record<string, string>> = {}): Reply => ({
+/** A JSON text that the database made, as it is, or a text of the type that the headers say. */
+export const replyText = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): Reply => ({
   status,
-  json,
+  body,
   headers,
 });
 
 /** 204: done, and nothing to say. */
-export const nothing = (): Reply => ({ status: 204, json: null });
+export const nothing = (): Reply => ({ status: 204, body: null });
 
-/** A reply as an HTTP response. What is private is not stored anywhere unless the reply says otherwise. */
-export function send(answer: Reply): Response {
-  const headers = new Headers({ "Cache-Control": "no-store", ...answer.headers });
-  if (answer.json !== null && !headers.has("Content-Type")) headers.set("Content-Type", "application/json");
-  for (const cookie of answer.cookies ?? []) headers.append("Set-Cookie", cookie);
-  return new Response(answer.json, { status: answer.status, headers });
+const unlessSaid = { "Cache-Control": "no-store" };
+const ofTexts = { ...unlessSaid, "Content-Type": "application/json" };
+
+/**
+ * A reply as an HTTP response, with headers that hold unless the reply says otherwise. What is private is not stored
+ * anywhere. It is made at once and not touched again: a response that is changed is copied, body and all.
+ */
+export function send(
+  { status, body, headers, cookies }: Reply,
+  general: Readonly<Record<string, string>> = {},
+): Response {
+  const all = { ...(body === null ? unlessSaid : ofTexts), ...general, ...headers };
+  if (cookies === undefined) return new Response(body, { status, headers: all });
+  const several = new Headers(all);
+  for (const cookie of cookies) several.append("Set-Cookie", cookie);
+  return new Response(body, { status, headers: several });
 }

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import type { MiddlewareHandler } from "hono";
-import { ownOrigin } from "./auth.ts";
-import type { HttpEnv, Service } from "./service.ts";
 
 const A_YEAR = 365 * 24 * 3600;
+
+/** The type of a page. */
+export const HTML = "text/html; charset=UTF-8";
 
 /** A Content-Security-Policy: nothing but what is `allowed`, no form, no base, and no page around it. */
 export const policy = (allowed: Readonly<Record<string, string>> = {}): string =>
@@ -29,11 +29,8 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   "Content-Security-Policy": policy(),
 };
 
-/** Puts them on every answer, and on https that the shop is never to be asked without it. */
-export const withSecurityHeaders = (service: Service): MiddlewareHandler<HttpEnv> => async (c, next) => {
-  await next();
-  for (const [name, value] of Object.entries(securityHeaders)) {
-    if (!c.res.headers.has(name)) c.header(name, value);
-  }
-  if (ownOrigin(c, service).startsWith("https:")) c.header("Strict-Transport-Security", `max-age=${A_YEAR}`);
+/** The same, and on https that the shop is never to be asked without it. */
+export const secureHeaders: Readonly<Record<string, string>> = {
+  ...securityHeaders,
+  "Strict-Transport-Security": `max-age=${A_YEAR}`,
 };

@@ -1,3 +1,4 @@
+import type { Answers } from "./answers.ts";
 import type { VerifyToken } from "./auth.ts";
 import type { Throttles } from "./throttles.ts";
 
@@ -26,6 +27,8 @@ export type Service = {
   readonly cookieSameSite: "lax" | "none";
   readonly currency: string;
   readonly verifyToken: VerifyToken;
+  /** Keeps answers that are everyone's while the database has not changed. */
+  readonly answers: Answers;
   /** Null when throttling is switched off. */
   readonly throttles: Throttles | null;
   /** Requests in work at once. */
@@ -35,8 +38,8 @@ export type Service = {
   readonly log: (entry: LogEntry) => void;
 };
 
-/** What a request carries from middleware to its end. */
+/** What a request carries from its beginning to its end; `url` is its own address. */
 export type HttpEnv = {
   Bindings: object;
-  Variables: { requestId: string; roundTrips: () => number; broke: string };
+  Variables: { requestId: string; url: URL; roundTrips: () => number; broke: string };
 };

@@ -1,7 +1,7 @@
 import type { CartOwner } from "../../core/cart/cart.ts";
 import { type Caller, hourOf, type Standing } from "../../core/customers/session.ts";
 import { type Stale, stale } from "../../core/use_case.ts";
-import { type Database, raw, sql, type Statement } from "./database.ts";
+import { type Database, one, raw, sql, type Statement } from "./database.ts";
 
 /** A statement of a commit. `stale`: its refusal means that the facts have changed, not that something is broken. */
 export type Write = Statement & { readonly stale?: true };
@@ -11,11 +11,11 @@ export const orStale = (statement: Statement): Write => ({ ...statement, stale: 
 
 /** Refuses, as stale, unless the statement before it changed exactly `rows` rows. */
 export const changed = (rows: number): Write =>
-  orStale(sql`SELECT CASE WHEN changes() = ${rows} THEN 1 ELSE json('stale') END`);
+  orStale(one(sql`SELECT CASE WHEN changes() = ${rows} THEN 1 ELSE json('stale') END`));
 
 /** Refuses, as stale, when there is no such row. */
 export const stillThere = (rows: Statement): Write =>
-  orStale(sql`SELECT CASE WHEN EXISTS (${rows}) THEN 1 ELSE json('stale') END`);
+  orStale(one(sql`SELECT CASE WHEN EXISTS (${rows}) THEN 1 ELSE json('stale') END`));
 
 /** Writes the statements as one batch and returns the last one's first row, or stale when a guard refused. */
 export async function commitBatch<R>(
@@ -23,7 +23,7 @@ export async function commitBatch<R>(
   writes: readonly Write[],
   receipt: Statement<R>,
 ): Promise<R | Stale> {
-  const written = await database.write([...writes, receipt]);
+  const written = await database.write([...writes, one(receipt)]);
   if (!written.done) {
     if (writes[written.refused]?.stale === true) return stale;
     throw new Error(`commit, statement ${written.refused}: ${written.reason}`);
@@ -36,9 +36,11 @@ export async function commitBatch<R>(
 /** Whether the session stands, as a fact of a load or a query. A guest has none that could end. */
 export const standing = (who: Caller | CartOwner, now: string): Statement<{ is_staff: number }> => {
   const caller = callerOf(who);
-  return caller === null ? sql`SELECT 0 AS is_staff` : sql`
-    SELECT users.is_staff FROM sessions JOIN users ON users.id = sessions.user_id
-    WHERE sessions.id = ${caller.session} AND sessions.user_id = ${caller.user} AND sessions.expires_at > ${now}`;
+  return one(
+    caller === null ? sql`SELECT 0 AS is_staff` : sql`
+      SELECT users.is_staff FROM sessions JOIN users ON users.id = sessions.user_id
+      WHERE sessions.id = ${caller.session} AND sessions.user_id = ${caller.user} AND sessions.expires_at > ${now}`,
+  );
 };
 
 /** The fact that `standing` found. */

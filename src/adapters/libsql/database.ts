@@ -5,6 +5,8 @@ export type Value = string | number | null;
 export type Statement<R = unknown> = {
   readonly sql: string;
   readonly args: readonly Value[];
+  /** It returns one row at most, which can be fetched for less. */
+  readonly one?: true;
   readonly rows?: R;
 };
 
@@ -23,6 +25,8 @@ export type Database = {
   read<const S extends readonly Statement[]>(statements: S): Promise<Rows<S>>;
   /** Runs the statements as one write, all or nothing. */
   write(statements: readonly Statement[]): Promise<Written>;
+  /** Greater after every commit, of whatever process; where there is no such thing nobody can tell it cheaply. */
+  readonly version?: () => number;
   /** Ends every connection; what was acknowledged stays. */
   close(): void;
 };
@@ -37,28 +41,45 @@ export class LostInTransit extends DatabaseUnavailable {
   override readonly name = "LostInTransit";
 }
 
+/** What a template came to with certain statements in it: their texts lead from one to the next. */
+type Known = { text?: string; readonly next: Map<string, Known> };
+
+const templates = new WeakMap<TemplateStringsArray, Known>();
+
 /**
  * A statement from a template: values become arguments, statements become part of the text.
  * `sql<{ id: number }>\`SELECT id FROM users WHERE ${condition} AND name = ${name}\``
+ * A text is put together once: it is the same string from then on, by which a driver finds what it has prepared.
  */
 export function sql<R = unknown>(
   text: TemplateStringsArray,
   ...values: readonly (Value | Statement)[]
 ): Statement<R> {
-  let joined = text[0] ?? "";
+  let known = templates.get(text);
+  if (known === undefined) templates.set(text, known = { next: new Map() });
   const args: Value[] = [];
-  values.forEach((value, index) => {
-    if (value !== null && typeof value === "object") {
-      joined += value.sql;
-      args.push(...value.args);
-    } else {
-      joined += "?";
+  for (const value of values) {
+    if (value === null || typeof value !== "object") {
       args.push(value);
+      continue;
     }
-    joined += text[index + 1] ?? "";
-  });
-  return { sql: joined, args };
+    args.push(...value.args);
+    let next: Known | undefined = known.next.get(value.sql);
+    if (next === undefined) known.next.set(value.sql, next = { next: new Map() });
+    known = next;
+  }
+  known.text ??= joined(text, values);
+  return { sql: known.text, args };
 }
+
+const joined = (text: TemplateStringsArray, values: readonly (Value | Statement)[]): string =>
+  text.reduce((all, part, index) => {
+    const value = values[index - 1];
+    return `${all}${value !== null && typeof value === "object" ? value.sql : "?"}${part}`;
+  });
+
+/** The statement, of which it is known that it returns one row at most. */
+export const one = <R>(statement: Statement<R>): Statement<R> => ({ ...statement, one: true });
 
 /** A part of a statement that is fixed text of the program, never input. */
 export const raw = (text: string): Statement => ({ sql: text, args: [] });

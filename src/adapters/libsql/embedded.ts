@@ -1,107 +1,133 @@
-import Libsql from "libsql";
-import { bindable, type Database, DatabaseUnavailable, type Statement } from "./database.ts";
-
-/** The file cannot serve as the database: not writable, or something else than a database. */
-export class DatabaseUnusable extends Error {
-  override readonly name = "DatabaseUnusable";
-}
-
-type Bound = { readonly sql: string; readonly values: readonly (string | bigint | null)[] };
+import { setImmediate } from "node:timers";
+import { type Database, DatabaseUnavailable, type Statement, type Written } from "./database.ts";
+import { type Engine, message, openEngine, type Synchronous } from "./engine.ts";
 
 /** How long another process may hold the write lock before a write gives up, in milliseconds. */
 const BUSY_MS = 5000;
 
-/** How many prepared statements are kept. */
-const PREPARED_MAX = 500;
+/** For how long a group may gather writes before what it has is committed, in milliseconds. */
+const GROUP_MS = 20;
+
+/** A write that waits for its group, and since when, in milliseconds. */
+type Job = {
+  readonly statements: readonly Statement[];
+  readonly since: number;
+  readonly resolve: (written: Written) => void;
+  readonly reject: (error: unknown) => void;
+};
 
 /**
- * The engine inside this process: one connection, one writer, write-ahead log, every commit flushed to the disk
- * (`synchronous = FULL`). A batch runs without an await in it, so nothing of this process comes between its statements.
+ * The engine inside this process: one connection, one writer, write-ahead log. A batch runs without an await in it, so
+ * nothing of this process comes between its statements.
+ *
+ * Writes that are there at the same time share one commit, and so one wait for the disk. Each is a savepoint of its own:
+ * it sees those before it, and one that refuses undoes itself alone. None is answered before the commit.
  */
-export function openEmbedded(path: string): Database {
-  const connection = open(path);
-  const prepared = new Map<string, Libsql.Statement>();
+export function openEmbedded(path: string, synchronous: Synchronous = "FULL"): Database {
+  const engine = openEngine(path, synchronous);
+  let waiting: Job[] = [];
+  let commits = 0;
+  let closed = false;
 
-  const prepare = (sql: string): Libsql.Statement => {
-    const known = prepared.get(sql);
-    if (known !== undefined) return known;
-    if (prepared.size >= PREPARED_MAX) prepared.clear();
-    const fresh = connection.prepare(sql);
-    prepared.set(sql, fresh);
-    return fresh;
-  };
-
-  const run = (sql: string, values: readonly (string | bigint | null)[]): readonly unknown[] => {
-    const statement = prepare(sql);
-    if (statement.reader) return statement.all(values);
-    statement.run(values);
-    return [];
-  };
-
-  const rollback = () => {
-    if (connection.inTransaction) connection.exec("ROLLBACK");
-  };
-
-  // What begins and ends a transaction is not kept prepared: a prepared BEGIN that another process turned away stays
-  // in progress, and nothing of this connection could commit beside it.
-  const attempt = (begin: string, statements: readonly Bound[]) => {
-    let index = -1;
+  const commitGroup = () => {
+    if (closed || waiting.length === 0) return;
+    const end = performance.now() + GROUP_MS;
+    const group: Job[] = [];
+    const outcomes: Written[] = [];
     try {
-      connection.exec(begin);
-      const rows = statements.map(({ sql, values }, at) => (index = at, run(sql, values)));
-      index = -1;
-      connection.exec("COMMIT");
-      return { done: true as const, rows };
+      engine.exec("BEGIN IMMEDIATE");
+      for (const job of waiting) {
+        if (group.length > 0 && performance.now() > end) break;
+        group.push(job);
+        outcomes.push(asSavepoint(engine, job.statements));
+      }
+      engine.exec("COMMIT");
+      commits++;
     } catch (error) {
-      rollback();
-      if (isBusy(error)) return "busy";
-      if (index < 0) throw error;
-      return { done: false as const, refused: index, reason: message(error) };
+      if (engine.isInTransaction()) engine.exec("ROLLBACK");
+      if (isBusy(error)) return waitForOthers();
+      waiting = waiting.slice(group.length);
+      for (const job of group) job.reject(error);
+      return next();
     }
+    waiting = waiting.slice(group.length);
+    group.forEach((job, index) => job.resolve(outcomes[index] as Written));
+    next();
   };
 
-  const unlessBusy = async (begin: string, statements: readonly Statement[]) => {
-    const bound = statements.map(({ sql, args }) => ({ sql, values: args.map(bindable) }));
-    const end = performance.now() + BUSY_MS;
-    for (let pause = 1;; pause = Math.min(pause * 2, 50)) {
-      const outcome = attempt(begin, bound);
-      if (outcome !== "busy") return outcome;
-      if (performance.now() > end) throw new DatabaseUnavailable("another process holds the database");
-      await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
-    }
+  const next = () => {
+    if (waiting.length > 0) setImmediate(commitGroup);
+  };
+
+  /** Another process holds the lock: whoever has waited long enough gives up, the others wait on. */
+  const waitForOthers = () => {
+    const now = performance.now();
+    const [late, patient] = [
+      waiting.filter(({ since }) => now > since + BUSY_MS),
+      waiting.filter(({ since }) => now <= since + BUSY_MS),
+    ];
+    waiting = patient;
+    for (const job of late) job.reject(new DatabaseUnavailable("another process holds the database"));
+    if (waiting.length > 0) setTimeout(commitGroup, 1 + 10 * Math.random());
   };
 
   return {
     read: async (statements) => {
-      const outcome = await unlessBusy("BEGIN", statements);
-      if (!outcome.done) throw new Error(`read, statement ${outcome.refused}: ${outcome.reason}`);
-      return outcome.rows as never;
+      const end = performance.now() + BUSY_MS;
+      for (let pause = 1;; pause = Math.min(pause * 2, 50)) {
+        try {
+          return snapshot(engine, statements) as never;
+        } catch (error) {
+          if (!isBusy(error)) throw error;
+          if (performance.now() > end) throw new DatabaseUnavailable("another process holds the database");
+          await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
+        }
+      }
     },
-    write: (statements) => unlessBusy("BEGIN IMMEDIATE", statements),
+    write: (statements) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ statements, since: performance.now(), resolve, reject });
+        if (waiting.length === 1) setImmediate(commitGroup);
+      }),
+    version: () => engine.dataVersion() + commits,
     close: () => {
-      prepared.clear();
-      connection.prepare("PRAGMA wal_checkpoint(TRUNCATE)").all();
-      connection.close();
+      closed = true;
+      engine.close();
     },
   };
 }
 
-function open(path: string): Libsql.Database {
+/** Runs the statements of a read on one snapshot. */
+function snapshot(engine: Engine, statements: readonly Statement[]): readonly (readonly unknown[])[] {
+  const [only] = statements;
+  if (only !== undefined && statements.length === 1) return [engine.run(only)];
+  engine.exec("BEGIN");
   try {
-    const connection = new Libsql(path, { timeout: 0 });
-    connection.exec("PRAGMA busy_timeout = 5000");
-    connection.exec("PRAGMA journal_mode = WAL");
-    connection.exec("PRAGMA synchronous = FULL");
-    connection.exec("PRAGMA foreign_keys = ON");
-    connection.prepare("SELECT count(*) FROM sqlite_schema").get();
-    connection.exec("PRAGMA busy_timeout = 0");
-    return connection;
+    const rows = statements.map((statement) => engine.run(statement));
+    engine.exec("COMMIT");
+    return rows;
   } catch (error) {
-    throw new DatabaseUnusable(`DATABASE_URL: ${path} cannot be the database: ${message(error)}`);
+    if (engine.isInTransaction()) engine.exec("ROLLBACK");
+    throw error;
   }
 }
 
-const message = (error: unknown): string => error instanceof Error ? error.message : String(error);
+/** Runs a write's statements, all or nothing, and tells which one refused. What ends the whole transaction is thrown. */
+function asSavepoint(engine: Engine, statements: readonly Statement[]): Written {
+  let index = 0;
+  engine.exec("SAVEPOINT job");
+  try {
+    const rows: (readonly unknown[])[] = [];
+    for (; index < statements.length; index++) rows.push(engine.run(statements[index] as Statement));
+    engine.exec("RELEASE job");
+    return { done: true, rows };
+  } catch (error) {
+    if (!engine.isInTransaction() || isBusy(error) || index === statements.length) throw error;
+    engine.exec("ROLLBACK TO job");
+    engine.exec("RELEASE job");
+    return { done: false, refused: index, reason: message(error) };
+  }
+}
 
 const isBusy = (error: unknown): boolean =>
   error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");

@@ -133,7 +133,7 @@ Deno.test("every amount is read as it was printed, as a text and as a number", (
   fc.assert(
     fc.property(fc.integer({ min: 0, max: TOTAL_MAX }), fc.integer({ min: 0, max: PRICE_MAX }), (large, small) => {
       const error = { type: "price_changed", total: money(large), items: [] } as const;
-      const printed = JSON.parse(refusal({ price_changed: 409 }, error).json ?? "").total;
+      const printed = JSON.parse(refusal({ price_changed: 409 }, error).body as string).total;
       assert.match(printed, /^\d+\.\d\d$/);
       assert.equal(reads(total, printed), large);
       assert.equal(reads(total, small / 100), small);
