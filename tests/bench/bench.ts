@@ -1,91 +1,100 @@
 import { parseArgs } from "node:util";
-import { drive, percentile } from "./drive.ts";
-import { type Seeded, seedShop } from "./seed.ts";
-import { knowsSynchronous, type Server, startFloor, startKiosk, type Synchronous } from "./server.ts";
+import { footprint } from "./footprint.ts";
+import { compare, GENERATOR_CORE, measure } from "./measure.ts";
+import { footprintTable, type Report, type Row, rowText, writeDocs } from "./report.ts";
+import { assertSameWork } from "./same_work.ts";
+import { CLIENTS } from "./seed.ts";
+import { knowsSynchronous, type Server } from "./server.ts";
+import { setStage, type Stage } from "./stage.ts";
+import { countingModule, statementsOf } from "./statements.ts";
 import { type Workload, workloads } from "./workloads.ts";
 
-const { values: options } = parseArgs({
+// Kiosk beside its floor. docs/benchmark.md says what is measured; a run without options writes its tables and its plot.
+const { values: given } = parseArgs({
   args: Deno.args,
   options: {
-    rounds: { type: "string", default: "3" },
-    seconds: { type: "string", default: "2" },
-    only: { type: "string", default: workloads.map(({ key }) => key).join(",") },
-    "kiosk-dir": { type: "string", default: new URL("../../", import.meta.url).pathname },
+    rounds: { type: "string" },
+    seconds: { type: "string" },
+    only: { type: "string" },
+    clients: { type: "string" },
+    "kiosk-dir": { type: "string" },
+    quick: { type: "boolean" },
   },
 });
-const tree = await Deno.realPath(options["kiosk-dir"]);
-const rounds = Number(options.rounds);
-const seconds = Number(options.seconds);
-const only = options.only.split(",");
-const chosen = workloads.filter(({ key }) => only.includes(key));
+const rounds = Number(given.rounds ?? (given.quick ? 3 : 5));
+const seconds = Number(given.seconds ?? (given.quick ? 0.3 : 1));
+const clientCounts = (given.clients ?? `${CLIENTS},1`).split(",").map(Number);
+const root = new URL("../../", import.meta.url);
+const tree = await Deno.realPath(given["kiosk-dir"] ?? root);
+const chosen = given.only?.split(",").map(workloadOf) ?? workloads;
 
-const [SERVER_CORE, OWN_CORE] = ["0", "1"];
-const run = new Deno.Command("taskset", { args: ["-apc", OWN_CORE!, String(Deno.pid)], stdout: "null" });
-
-type Figures = { perSecond: number; p50: number; p99: number; cpuMs: number };
-const folder = await Deno.makeTempDir({ prefix: "kiosk-bench-" });
-const seeded: Seeded = await seedShop(tree, `${folder}/seed.db`);
-await run.output();
-
-const servers: Record<Synchronous, readonly Server[]> = { FULL: [], NORMAL: [] };
-for (const synchronous of ["FULL", "NORMAL"] as const) {
-  const start = async (name: string, how: (where: { database: string; cores: string }) => Promise<Server>) => {
-    const database = `${folder}/${name}-${synchronous}.db`;
-    await Deno.copyFile(seeded.database, database);
-    return await how({ database, cores: SERVER_CORE! });
-  };
-  servers[synchronous] = [
-    await start("kiosk", (where) => startKiosk(tree, synchronous, where)),
-    await start("floor", (where) => startFloor(synchronous, where)),
-  ];
-}
-if (!await knowsSynchronous(tree)) {
-  console.log("This Kiosk has no SYNCHRONOUS: it flushes every commit (FULL) throughout");
+function workloadOf(key: string): Workload {
+  const found = workloads.find((it) => it.key === key);
+  if (found === undefined) throw new Error(`no ${key}; there are ${workloads.map((it) => it.key).join(", ")}`);
+  return found;
 }
 
-async function measure(workload: Workload, server: Server, clients: number, duration: number): Promise<Figures> {
-  const before = server.processorMs();
-  const { done, seconds, took } = await drive(server.port, clients, duration, workload.act(seeded, server));
-  const cpuMs = (server.processorMs() - before) / done;
-  return { perSecond: done / seconds, p50: percentile(took, 0.5), p99: percentile(took, 0.99), cpuMs };
+const noted = await knowsSynchronous(tree)
+  ? ""
+  : "This Kiosk flushes each commit, whatever the floor does: its NORMAL is FULL.";
+console.log(`Kiosk of ${tree}. ${noted}`);
+
+const stage = await setStage(tree);
+try {
+  // From here on this process loads servers: it keeps off their core.
+  await new Deno.Command("taskset", { args: ["-apc", GENERATOR_CORE, String(Deno.pid)], stdout: "null" }).output();
+  const statements = await countStatements(stage);
+  const size = { kiosk: await footprint(() => stage.kiosk("FULL")), floor: await footprint(() => stage.floor("FULL")) };
+  const rows = await loadAll(stage, statements);
+  const report: Report = { rows, footprint: size, note: noted };
+  console.log(footprintTable(report));
+  if (Deno.args.length === 0) await writeDocs(report, new URL("docs/", root));
+} finally {
+  await stage.clear();
 }
 
-const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? NaN;
-const medians = (all: readonly Figures[]): Figures => ({
-  perSecond: median(all.map((it) => it.perSecond)),
-  p50: median(all.map((it) => it.p50)),
-  p99: median(all.map((it) => it.p99)),
-  cpuMs: median(all.map((it) => it.cpuMs)),
-});
+/** How many statements an act of each workload takes, after a look at whether both servers do the same work. */
+async function countStatements({ seeded, both }: Stage): Promise<ReadonlyMap<Workload, Row["statements"]>> {
+  const { kiosk, floor } = await both("FULL", countingModule);
+  await assertSameWork(kiosk, floor, seeded);
+  const found = new Map<Workload, Row["statements"]>();
+  for (const workload of chosen) {
+    found.set(workload, {
+      kiosk: await statementsOf(workload, seeded, kiosk),
+      floor: await statementsOf(workload, seeded, floor),
+    });
+  }
+  await Promise.all([kiosk.stop(), floor.stop()]);
+  return found;
+}
 
-const show = ({ perSecond, p50, p99, cpuMs }: Figures): string =>
-  `${perSecond.toFixed(0).padStart(7)}/s  p50 ${p50.toFixed(2).padStart(7)}  p99 ${p99.toFixed(2).padStart(7)}  cpu ${
-    (cpuMs * 1000).toFixed(0).padStart(6)
-  } us`;
-
-for (const workload of chosen) {
-  for (const synchronous of workload.writes ? ["NORMAL", "FULL"] as const : ["FULL"] as const) {
-    for (const server of servers[synchronous]) await measure(workload, server, 16, Math.min(1, seconds));
-    for (const clients of [16, 1]) {
-      const kiosk: Figures[] = [];
-      const floor: Figures[] = [];
-      for (let round = 0; round < rounds; round++) {
-        for (const server of servers[synchronous]) {
-          (server.name === "floor" ? floor : kiosk).push(await measure(workload, server, clients, seconds));
-        }
+async function loadAll({ seeded, both }: Stage, statements: Awaited<ReturnType<typeof countStatements>>) {
+  const rows: Row[] = [];
+  const servers = { NORMAL: await both("NORMAL"), FULL: await both("FULL") };
+  for (const workload of chosen) {
+    for (const synchronous of workload.writes ? ["NORMAL", "FULL"] as const : ["FULL"] as const) {
+      const { kiosk, floor } = servers[synchronous];
+      const acts = new Map([kiosk, floor].map((server) => [server, workload.act(seeded, server)]));
+      const load = (clients: number, length: number) => (server: Server) =>
+        measure(server, clients, acts.get(server)!, length);
+      // The first acts compile the code.
+      for (const server of [kiosk, floor]) await load(CLIENTS, 1)(server);
+      for (const clients of clientCounts) {
+        const row: Row = {
+          ...await compare(kiosk, floor, rounds, load(clients, seconds)),
+          workload: workload.key,
+          label: workload.label,
+          commits: workload.writes ? synchronous : null,
+          clients,
+          aim: clients === CLIENTS ? workload.aims[synchronous] : null,
+          statements: statements.get(workload) ?? { kiosk: NaN, floor: NaN },
+          resident: { kiosk: kiosk.residentMiB(), floor: floor.residentMiB() },
+        };
+        console.log(rowText(row));
+        rows.push(row);
       }
-      const ratio = median(kiosk.map(({ perSecond }, round) => perSecond / floor[round]!.perSecond));
-      console.log(
-        `${workload.key} ${workload.writes ? synchronous : ""} x${clients}`.padEnd(22),
-        `ratio ${ratio.toFixed(2)}`,
-      );
-      console.log("   kiosk", show(medians(kiosk)));
-      console.log("   floor", show(medians(floor)));
     }
   }
+  for (const { kiosk, floor } of Object.values(servers)) await Promise.all([kiosk.stop(), floor.stop()]);
+  return rows;
 }
-for (const server of [...servers.FULL, ...servers.NORMAL]) {
-  console.log(server.name, server.residentMiB().toFixed(0), "MiB");
-  await server.stop();
-}
-await Deno.remove(folder, { recursive: true });

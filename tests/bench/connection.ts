@@ -6,15 +6,13 @@ const decoder = new TextDecoder();
 
 /** The bytes of a request as a client without a framework sends it; `json` is its body. */
 export function requestBytes(method: string, path: string, token: string | null, json?: string): Uint8Array {
-  const body = json === undefined ? null : encoder.encode(json);
   const head = [
     `${method} ${path} HTTP/1.1`,
     "Host: 127.0.0.1",
     ...(token === null ? [] : [`Authorization: Bearer ${token}`]),
-    ...(body === null ? [] : ["Content-Type: application/json", `Content-Length: ${body.length}`]),
+    ...(json === undefined ? [] : ["Content-Type: application/json", `Content-Length: ${encoder.encode(json).length}`]),
   ].join("\r\n");
-  const bytes = encoder.encode(`${head}\r\n\r\n`);
-  return body === null ? bytes : new Uint8Array([...bytes, ...body]);
+  return encoder.encode(`${head}\r\n\r\n${json ?? ""}`);
 }
 
 const [CR, LF, COLON] = [13, 10, 58];

@@ -6,16 +6,22 @@ export type Act = (connection: Connection, client: number) => Promise<void>;
 /** What a load came to: acts done, in how many seconds, and how long each took, in milliseconds, the least first. */
 export type Load = { readonly done: number; readonly seconds: number; readonly took: Float64Array };
 
-/** So many clients, each on its own connection, act again and again for so many seconds. */
-export async function drive(port: number, clients: number, seconds: number, act: Act): Promise<Load> {
+/** So many clients, each on its own connection, begin acts one after the other for so many seconds, or so many acts. */
+export async function drive(
+  port: number,
+  clients: number,
+  act: Act,
+  { seconds = Infinity, acts = Infinity }: { readonly seconds?: number; readonly acts?: number },
+): Promise<Load> {
   const connections = await Promise.all(Array.from({ length: clients }, () => Connection.open(port)));
   const took: number[] = [];
   const begun = performance.now();
   const end = begun + seconds * 1000;
+  let left = acts;
   let last = begun;
   try {
     await Promise.all(connections.map(async (connection, client) => {
-      for (let from = performance.now(); from < end;) {
+      for (let from = performance.now(); from < end && left-- > 0;) {
         await act(connection, client);
         const now = performance.now();
         took.push(now - from);

@@ -5,6 +5,8 @@ export type Server = {
   readonly pid: number;
   /** What it has printed: its log file. */
   readonly log: string;
+  /** From the start of its process to its first answer, in milliseconds. */
+  readonly firstAnswerMs: number;
   /** Processor time of all its threads since its start, in milliseconds. */
   processorMs(): number;
   /** Resident memory now, in MiB. */
@@ -41,6 +43,7 @@ async function start(
   },
 ): Promise<Server> {
   const path = `${new URL(".", `file://${Deno.execPath()}`).pathname}:${Deno.env.get("PATH")}`;
+  const begun = performance.now();
   const child = new Deno.Command("sh", {
     args: ["-c", `exec taskset -c ${cores} env ${command} >>"${log}" 2>&1`],
     cwd,
@@ -52,12 +55,14 @@ async function start(
     if (ended) throw new Error(`${name} ended before it served:\n${await Deno.readTextFile(log)}`);
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
+  const firstAnswerMs = performance.now() - begun;
   const proc = (file: string): string => Deno.readTextFileSync(`/proc/${child.pid}/${file}`);
   return {
     name,
     port,
     pid: child.pid,
     log,
+    firstAnswerMs,
     processorMs: () => {
       const fields = proc("stat").replace(/^.*\) /, "").split(" ");
       return TICK_MS * (Number(fields[11]) + Number(fields[12]));
@@ -83,7 +88,7 @@ async function answers(port: number, path: string): Promise<boolean> {
 export type Synchronous = "FULL" | "NORMAL";
 
 /** `cores` as `taskset` names them; `preload` is a module that the server's process loads first. */
-export type Where = { readonly database: string; readonly cores: string; readonly preload?: string };
+export type Where = { readonly database: string; readonly cores: string; readonly preload?: string | undefined };
 
 /** The command line of `deno task start` of a tree. */
 async function startCommand(tree: string): Promise<string> {

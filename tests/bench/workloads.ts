@@ -11,7 +11,7 @@ export type Workload = {
   readonly writes: boolean;
   /** The ratio to the floor that is aimed at, of commits at NORMAL or FULL; none where none was set. */
   readonly aims: { readonly FULL: number | null; readonly NORMAL: number | null };
-  /** What its clients do on that server. Each call begins anew. */
+  /** What its clients do on that server. */
   readonly act: (seeded: Seeded, server: Server) => Act;
 };
 
