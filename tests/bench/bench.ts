@@ -1,0 +1,100 @@
+import { parseArgs } from "node:util";
+import { footprint } from "./footprint.ts";
+import { compare, GENERATOR_CORE, measure } from "./measure.ts";
+import { footprintTable, type Report, type Row, rowText, writeDocs } from "./report.ts";
+import { assertSameWork } from "./same_work.ts";
+import { CLIENTS } from "./seed.ts";
+import { knowsSynchronous, type Server } from "./server.ts";
+import { setStage, type Stage } from "./stage.ts";
+import { countingModule, statementsOf } from "./statements.ts";
+import { type Workload, workloads } from "./workloads.ts";
+
+// Kiosk beside its floor. docs/benchmark.md says what is measured; a run without options writes its tables and its plot.
+const { values: given } = parseArgs({
+  args: Deno.args,
+  options: {
+    rounds: { type: "string" },
+    seconds: { type: "string" },
+    only: { type: "string" },
+    clients: { type: "string" },
+    "kiosk-dir": { type: "string" },
+    quick: { type: "boolean" },
+  },
+});
+const rounds = Number(given.rounds ?? (given.quick ? 3 : 5));
+const seconds = Number(given.seconds ?? (given.quick ? 0.3 : 1));
+const clientCounts = (given.clients ?? `${CLIENTS},1`).split(",").map(Number);
+const root = new URL("../../", import.meta.url);
+const tree = await Deno.realPath(given["kiosk-dir"] ?? root);
+const chosen = given.only?.split(",").map(workloadOf) ?? workloads;
+
+function workloadOf(key: string): Workload {
+  const found = workloads.find((it) => it.key === key);
+  if (found === undefined) throw new Error(`no ${key}; there are ${workloads.map((it) => it.key).join(", ")}`);
+  return found;
+}
+
+const noted = await knowsSynchronous(tree)
+  ? ""
+  : "This Kiosk flushes each commit, whatever the floor does: its NORMAL is FULL.";
+console.log(`Kiosk of ${tree}. ${noted}`);
+
+const stage = await setStage(tree);
+try {
+  // From here on this process loads servers: it keeps off their core.
+  await new Deno.Command("taskset", { args: ["-apc", GENERATOR_CORE, String(Deno.pid)], stdout: "null" }).output();
+  const statements = await countStatements(stage);
+  const size = { kiosk: await footprint(() => stage.kiosk("FULL")), floor: await footprint(() => stage.floor("FULL")) };
+  const rows = await loadAll(stage, statements);
+  const report: Report = { rows, footprint: size, note: noted };
+  console.log(footprintTable(report));
+  if (Deno.args.length === 0) await writeDocs(report, new URL("docs/", root));
+} finally {
+  await stage.clear();
+}
+
+/** How many statements an act of each workload takes, after a look at whether both servers do the same work. */
+async function countStatements({ seeded, both }: Stage): Promise<ReadonlyMap<Workload, Row["statements"]>> {
+  const { kiosk, floor } = await both("FULL", countingModule);
+  await assertSameWork(kiosk, floor, seeded);
+  const found = new Map<Workload, Row["statements"]>();
+  for (const workload of chosen) {
+    found.set(workload, {
+      kiosk: await statementsOf(workload, seeded, kiosk),
+      floor: await statementsOf(workload, seeded, floor),
+    });
+  }
+  await Promise.all([kiosk.stop(), floor.stop()]);
+  return found;
+}
+
+async function loadAll({ seeded, both }: Stage, statements: Awaited<ReturnType<typeof countStatements>>) {
+  const rows: Row[] = [];
+  const servers = { NORMAL: await both("NORMAL"), FULL: await both("FULL") };
+  for (const workload of chosen) {
+    for (const synchronous of workload.writes ? ["NORMAL", "FULL"] as const : ["FULL"] as const) {
+      const { kiosk, floor } = servers[synchronous];
+      const acts = new Map([kiosk, floor].map((server) => [server, workload.act(seeded, server)]));
+      const load = (clients: number, length: number) => (server: Server) =>
+        measure(server, clients, acts.get(server)!, length);
+      // The first acts compile the code.
+      for (const server of [kiosk, floor]) await load(CLIENTS, 1)(server);
+      for (const clients of clientCounts) {
+        const row: Row = {
+          ...await compare(kiosk, floor, rounds, load(clients, seconds)),
+          workload: workload.key,
+          label: workload.label,
+          commits: workload.writes ? synchronous : null,
+          clients,
+          aim: clients === CLIENTS ? workload.aims[synchronous] : null,
+          statements: statements.get(workload) ?? { kiosk: NaN, floor: NaN },
+          resident: { kiosk: kiosk.residentMiB(), floor: floor.residentMiB() },
+        };
+        console.log(rowText(row));
+        rows.push(row);
+      }
+    }
+  }
+  for (const { kiosk, floor } of Object.values(servers)) await Promise.all([kiosk.stop(), floor.stop()]);
+  return rows;
+}

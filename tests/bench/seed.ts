@@ -1,0 +1,77 @@
+import { startKiosk } from "./server.ts";
+
+export const PRODUCTS = 1000;
+/** Who collects, and who buys: one of each for every connection. */
+export const CLIENTS = 16;
+export const PASSWORD = "a quiet monsoon";
+
+/** More units than any run can sell. */
+const STOCK = 1_000_000_000;
+const STAFF = { username: "admin", password: "a loud monsoon" };
+
+export const materials = ["Wool", "Linen", "Denim", "Silk", "Hemp", "Fleece", "Canvas", "Velvet", "Tweed", "Cotton"];
+const colors = ["White", "Blue", "Green", "Black", "Ochre"];
+export const kinds = ["Jacket", "Coat", "Shirt", "Scarf", "Gloves", "Trousers", "Skirt", "Vest", "Cap", "Shawl"];
+const sizes = ["S", "M", "L"];
+
+/** A shop's file with its catalogue, and the tokens of those who collect and of those who buy. */
+export type Seeded = {
+  readonly database: string;
+  readonly collectors: readonly string[];
+  readonly buyers: readonly string[];
+};
+
+const pick = (from: readonly string[], index: number): string => from[index % from.length] ?? "";
+
+/** Product number `index`: every fourth is sold in three sizes. */
+function productBody(index: number) {
+  const material = pick(materials, index);
+  const kind = pick(kinds, Math.floor(index / 10));
+  const color = pick(colors, Math.floor(index / 7));
+  const bySize = index % 4 === 0;
+  return {
+    name: `${color} ${material} ${kind} ${index + 1}`,
+    category: 1 + index % 8,
+    description:
+      `${material} woven in Kohalpur, cut as a ${kind.toLowerCase()} for ${index % 2 ? "cold" : "warm"} days. ` +
+      "Made to be mended: buttons, thread and a patch of the same cloth come with it. Wash cold, dry in the shade.",
+    price: `${500 + 37 * index % 4000}.00`,
+    color,
+    image: `https://pictures.example/${index + 1}.jpg`,
+    ...(bySize
+      ? { variants: sizes.map((size) => ({ options: { size }, stock: STOCK })) }
+      : { size: "M", stock: STOCK }),
+  };
+}
+
+/** Fills a shop through its own API: a catalogue of 1,000 products and two customers for each connection. */
+export async function seedShop(tree: string, database: string): Promise<Seeded> {
+  const shop = await startKiosk(tree, "NORMAL", { database, cores: "0,1" }, {
+    ADMIN_PASSWORD: STAFF.password,
+    LOGIN_RATE_LIMIT: "off",
+  });
+  const post = async (path: string, body: object, token?: string) => {
+    const response = await fetch(`http://127.0.0.1:${shop.port}${path}`, {
+      method: "POST",
+      headers: {
+        "Content-Type": "application/json",
+        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return await response.json();
+  };
+  const { token: staff } = await post("/api/auth/login/", STAFF);
+  for (let n = 1; n <= 8; n++) await post("/api/categories/", { name: `Category ${n}` }, staff);
+  for (let index = 0; index < PRODUCTS; index++) await post("/api/products/", productBody(index), staff);
+  const enrol = async (username: string): Promise<string> => {
+    const names = { first_name: "Nur Pratap", last_name: "Karki", address: "Kohalpur", phone: "9800000000" };
+    await post("/api/users/", { username, email: `${username}@example.com`, password: PASSWORD, ...names });
+    return (await post("/api/auth/login/", { username, password: PASSWORD })).token;
+  };
+  const all = (name: string) => Promise.all(Array.from({ length: CLIENTS }, (_, n) => enrol(`${name}${n}`)));
+  const [collectors, buyers] = [await all("collector"), await all("buyer")];
+  await shop.stop();
+  return { database, collectors, buyers };
+}
