@@ -100,6 +100,7 @@ const Environment = v.object({
     ),
     "256",
   ),
+  SYNCHRONOUS: v.optional(v.pipe(v.string(), v.picklist(["FULL", "NORMAL"], 'must be "FULL" or "NORMAL"')), "FULL"),
   TRUST_PROXY: v.optional(onOff, "off"),
 });
 
@@ -129,6 +130,8 @@ export type Config = {
   readonly loginRate: Rate | null;
   /** Requests in work at once. */
   readonly maxInFlight: number;
+  /** Whether a commit to the embedded database waits until the disk has it. */
+  readonly synchronous: "FULL" | "NORMAL";
   readonly trustProxy: boolean;
 };
 
@@ -158,6 +161,7 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
     currency: env.CURRENCY,
     loginRate: env.LOGIN_RATE_LIMIT,
     maxInFlight: env.MAX_IN_FLIGHT,
+    synchronous: env.SYNCHRONOUS,
     trustProxy: env.TRUST_PROXY,
   };
 }

@@ -99,16 +99,17 @@ export function openEmbedded(path: string, synchronous: Synchronous = "FULL"): D
 
 /** Runs the statements of a read on one snapshot. */
 function snapshot(engine: Engine, statements: readonly Statement[]): readonly (readonly unknown[])[] {
-  const [only] = statements;
-  if (only !== undefined && statements.length === 1) return [engine.run(only)];
-  engine.exec("BEGIN");
+  const isOne = statements.length === 1;
+  let index = 0;
+  if (!isOne) engine.exec("BEGIN");
   try {
-    const rows = statements.map((statement) => engine.run(statement));
-    engine.exec("COMMIT");
+    const rows: (readonly unknown[])[] = [];
+    for (; index < statements.length; index++) rows.push(engine.run(statements[index] as Statement));
+    if (!isOne) engine.exec("COMMIT");
     return rows;
   } catch (error) {
     if (engine.isInTransaction()) engine.exec("ROLLBACK");
-    throw error;
+    throw isBusy(error) ? error : new Error(`read, statement ${index}: ${message(error)}`, { cause: error });
   }
 }
 
