@@ -129,9 +129,11 @@ CREATE TABLE product_options (
 
 CREATE INDEX product_options_product ON product_options (product_id);
 
--- For ?search=: the words of name and description, folded before they come here; rowid is the product's id.
+-- For ?search=: the words of name and description, folded before they come here, and one for the category; rowid is the
+-- product's id. What words begin with is kept for each length, so that a page of what is found is read and not all of it.
 CREATE VIRTUAL TABLE product_words USING fts5 (
-  words, tokenize = 'ascii', detail = none, content = '', contentless_delete = 1, prefix = '1 2 3 4 5 6 7 8 9 10'
+  words, tokenize = 'ascii', detail = none, content = '', contentless_delete = 1,
+  prefix = '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16'
 );
 
 -- A customer's cart, or a guest's, who holds a token of which only the digest is kept.

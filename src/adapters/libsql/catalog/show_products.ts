@@ -1,7 +1,9 @@
-import { foldOption, searchWords } from "../../../core/catalog/words.ts";
+import { soughtWords } from "../../../core/catalog/search_words.ts";
+import { foldOption } from "../../../core/catalog/words.ts";
 import { type Database, join, raw, sql, type Statement } from "../database.ts";
 import { countOf, page, type PageRow, type PageStart } from "../page.ts";
 import { imageUrl, moneyText } from "../wire_json.ts";
+import { categoryWord } from "./index_product.ts";
 
 /** What a list of products is narrowed to; prices in minor units. */
 export type ProductFilter = {
@@ -43,9 +45,21 @@ export const productJson = (base: string): Statement =>
     'category_name', (SELECT name FROM categories WHERE id = p.category_id), 'average_rating', p.average / 100.0,
     'rating_count', p.rating_count, 'created_at', p.created_at, 'variants', ${variantsJson})`;
 
-/** The condition on products `p` that they are of the category with that slug. */
-export const inCategory = (slug: string): Statement =>
-  sql`p.category_id = (SELECT id FROM categories WHERE slug = ${slug})`;
+/** SQL for a category's id; 0, which none has, where there is none of that slug. */
+const categoryId = (category: number | string): Statement =>
+  typeof category === "number"
+    ? sql`${category}`
+    : sql`coalesce((SELECT id FROM categories WHERE slug = ${category}), 0)`;
+
+/** The condition on products `p` that they are of a category: its id or slug. */
+export const inCategory = (category: number | string): Statement => sql`p.category_id = ${categoryId(category)}`;
+
+/** SQL for what the index of words is asked: every word begins one, and the category is each of these. */
+const match = (words: readonly string[], categories: readonly (number | string)[]): Statement =>
+  join([
+    sql`${words.map((word) => `"${word}"*`).join(" AND ")}`,
+    ...categories.map((category) => sql`' AND "' || ${categoryWord(categoryId(category))} || '"'`),
+  ], " || ");
 
 /** Where products come from, and the column that they are known by there. */
 type Passing = { readonly from: Statement; readonly id: string };
@@ -67,19 +81,17 @@ function passing(filter: ProductFilter, { by }: ProductOrdering): Passing {
   const conditions: Statement[] = [sql`p.archived = 0`];
   let [from, id] = [sql`FROM products p`, "p.id"];
   if (search !== undefined) {
-    const words = searchWords(search);
+    const words = soughtWords(search);
     if (words.length === 0) return { from: sql`FROM products p WHERE p.id = NULL`, id };
     from = sql`FROM product_words CROSS JOIN products p ON p.id = product_words.rowid`;
     id = "product_words.rowid";
-    conditions.push(sql`product_words MATCH ${words.map((word) => `"${word}"*`).join(" AND ")}`);
+    conditions.push(sql`product_words MATCH ${match(words, categories)}`);
   } else if (leading !== undefined) {
     from = sql`FROM product_options o CROSS JOIN products p ON p.id = o.product_id`;
     id = "o.product_id";
     conditions.push(leading);
   }
-  for (const category of categories) {
-    conditions.push(typeof category === "number" ? sql`p.category_id = ${category}` : inCategory(category));
-  }
+  for (const category of categories) conditions.push(inCategory(category));
   const price = raw(by === "price" ? "p.price" : "+p.price");
   if (minPrice !== undefined) conditions.push(sql`${price} >= ${minPrice}`);
   if (maxPrice !== undefined) conditions.push(sql`${price} <= ${maxPrice}`);
