@@ -77,8 +77,6 @@ CREATE INDEX products_category ON products (category_id);
 
 CREATE INDEX products_by_id ON products (id) WHERE archived = 0;
 
-CREATE INDEX products_by_category ON products (category_id, id) WHERE archived = 0;
-
 CREATE INDEX products_by_price ON products (price, id) WHERE archived = 0;
 
 CREATE INDEX products_by_name ON products (name_key, id) WHERE archived = 0;
@@ -86,6 +84,17 @@ CREATE INDEX products_by_name ON products (name_key, id) WHERE archived = 0;
 CREATE INDEX products_by_average ON products (average, id) WHERE archived = 0;
 
 CREATE INDEX products_by_created ON products (created_at, id) WHERE archived = 0;
+
+-- A category's page in each ordering.
+CREATE INDEX products_by_category ON products (category_id, id) WHERE archived = 0;
+
+CREATE INDEX products_by_category_price ON products (category_id, price, id) WHERE archived = 0;
+
+CREATE INDEX products_by_category_name ON products (category_id, name_key, id) WHERE archived = 0;
+
+CREATE INDEX products_by_category_average ON products (category_id, average, id) WHERE archived = 0;
+
+CREATE INDEX products_by_category_created ON products (category_id, created_at, id) WHERE archived = 0;
 
 CREATE INDEX products_by_in_stock ON products (in_stock, id) WHERE archived = 0;
 
@@ -108,7 +117,7 @@ CREATE UNIQUE INDEX variants_options ON variants (product_id, options_key) WHERE
 
 CREATE UNIQUE INDEX variants_sku ON variants (sku) WHERE archived = 0;
 
-CREATE INDEX variants_product ON variants (product_id, position);
+CREATE INDEX variants_product ON variants (product_id, archived, position);
 
 -- For ?color= and ?size=: the product's own values and its variants' options, folded.
 CREATE TABLE product_options (
@@ -120,9 +129,11 @@ CREATE TABLE product_options (
 
 CREATE INDEX product_options_product ON product_options (product_id);
 
--- For ?search=: the words of name and description, folded before they come here; rowid is the product's id.
+-- For ?search=: the words of name and description, folded before they come here, and one for the category; rowid is the
+-- product's id. What words begin with is kept for each length, so that a page of what is found is read and not all of it.
 CREATE VIRTUAL TABLE product_words USING fts5 (
-  words, tokenize = 'ascii', detail = none, content = '', contentless_delete = 1, prefix = '1 2 3 4 5 6 7 8 9 10'
+  words, tokenize = 'ascii', detail = none, content = '', contentless_delete = 1,
+  prefix = '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16'
 );
 
 -- A customer's cart, or a guest's, who holds a token of which only the digest is kept.
@@ -143,7 +154,8 @@ CREATE UNIQUE INDEX carts_default ON carts (user_id) WHERE is_default = 1 AND st
 
 CREATE INDEX carts_guests ON carts (updated_at) WHERE token_hash IS NOT NULL;
 
-CREATE INDEX carts_user ON carts (user_id, state);
+-- A customer's open carts, the default one first.
+CREATE INDEX carts_user ON carts (user_id, state, (1 - is_default));
 
 CREATE TABLE cart_lines (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -152,10 +164,10 @@ CREATE TABLE cart_lines (
   quantity INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 1000000),
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
-  UNIQUE (cart_id, variant_id)
+  UNIQUE (variant_id, cart_id)
 ) STRICT;
 
-CREATE INDEX cart_lines_variant ON cart_lines (variant_id);
+CREATE INDEX cart_lines_cart ON cart_lines (cart_id);
 
 -- cart_id is unique: a checked-out cart has one order. ref is the order's name before it has an id.
 CREATE TABLE orders (
@@ -192,10 +204,10 @@ CREATE TABLE order_items (
   options TEXT CHECK (options IS NULL OR json_type(options) = 'object'),
   price INTEGER NOT NULL CHECK (price BETWEEN 0 AND 9999999999),
   quantity INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 1000000),
-  UNIQUE (order_id, variant_id)
+  UNIQUE (variant_id, order_id)
 ) STRICT;
 
-CREATE INDEX order_items_variant ON order_items (variant_id);
+CREATE INDEX order_items_order ON order_items (order_id);
 
 -- What a customer's key was answered when it made an order, byte for byte.
 CREATE TABLE idempotency_keys (
@@ -241,6 +253,8 @@ CREATE TABLE known_addresses (
   seen_at TEXT NOT NULL,
   PRIMARY KEY (user_id, address)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX known_addresses_seen ON known_addresses (user_id, seen_at, address);
 
 -- What the outside may want to know, in the order of the commits, ids without a gap: a batch that is rolled back takes
 -- its ids back with it, and no row is ever removed. Ids only, nothing personal.

@@ -20,10 +20,12 @@ export const quickPasswords: Passwords = scryptPasswords({ ln: 4, r: 8, p: 1 });
 export async function serveShop(
   database: Database,
   variables: Readonly<Record<string, string>>,
-  { passwords, bodyMs, log = () => {} }: {
+  { passwords, bodyMs, log = () => {}, within = (_request, answer) => answer() }: {
     passwords?: Passwords;
     bodyMs?: number;
     log?: (entry: LogEntry) => void;
+    /** Called around each request's answer. */
+    within?: (request: Request, answer: () => Response | Promise<Response>) => Response | Promise<Response>;
   } = {},
 ): Promise<Shop> {
   const config = parseConfig(variables);
@@ -41,6 +43,9 @@ export async function serveShop(
     ...(passwords === undefined ? {} : { passwords }),
     ...(bodyMs === undefined ? {} : { bodyMs }),
   });
-  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, app.fetch);
+  const server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen: () => {} },
+    (request, info) => within(request, () => app.fetch(request, info)),
+  );
   return { url: `http://127.0.0.1:${server.addr.port}`, seed: seeds[0] ?? "", close: () => server.shutdown() };
 }

@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+import { left } from "../query_plan.ts";
 import { browsersSuite } from "./browsers_suite.ts";
 import { cakesSuite } from "./cakes_suite.ts";
 import { cartsSuite } from "./carts_suite.ts";
@@ -45,6 +47,13 @@ export function speaksOf(name: string): void {
     try {
       for (const [sentence, test] of sentences) await t.step(sentence, () => test(target.url, target));
       await t.step("every answer that the document promises was seen", () => everyPromiseWasSeen(target.url));
+      const { excess } = target;
+      if (excess === undefined) return;
+      await t.step("no statement of all that scans or sorts what grows, but for what is listed", async () => {
+        for (const [step, operations] of Object.entries(await excess())) {
+          assert.deepEqual(operations.filter((operation) => !left[step]?.by.includes(operation)), [], step);
+        }
+      });
     } finally {
       await target.close();
     }

@@ -8,9 +8,14 @@ import { buildWorker } from "../../tools/worker_build.ts";
 import { runWorker } from "../../tools/workerd.ts";
 import { quickPasswords, serveShop, type Shop } from "../in_process.ts";
 import { startTask } from "../process.ts";
+import { type Excess, excessOf } from "../query_plan.ts";
+import { recorder } from "../recorder.ts";
 
-/** A running demo shop, known by its address and by the seed that signs its tokens. */
-export type Target = Shop;
+/**
+ * A running demo shop, known by its address and by the seed that signs its tokens; where it can be seen, with what the
+ * statements that it was asked for do beyond looking up by an index.
+ */
+export type Target = Shop & { readonly excess?: () => Promise<Excess> };
 
 const ALLOWED_ORIGIN = "https://front.example";
 export { ALLOWED_ORIGIN };
@@ -60,9 +65,12 @@ const onAFile = (home: string, seed: string, settings: Settings) => ({
 async function inProcess(settings: Settings = {}): Promise<Target> {
   const home = await folder();
   const database = openEmbedded(`${home}/kiosk.db`);
-  const shop = await serveShop(database, onAFile(home, freshSeed(), settings), { passwords: quickPasswords });
+  const { on, within, statements } = recorder();
+  const variables = onAFile(home, freshSeed(), settings);
+  const shop = await serveShop(on(database), variables, { passwords: quickPasswords, within });
   return {
     ...shop,
+    excess: async () => excessOf(database, await statements(shop.url)),
     close: async () => {
       await shop.close();
       database.close();

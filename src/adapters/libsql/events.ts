@@ -13,13 +13,13 @@ export const orderHasMoved = ({ type, ...data }: OrderMoved, at: string): Write 
 
 /**
  * The stock of those variants `v` is low that `had` more and have few `left`, both SQL over the rows of `from`, which
- * join `v`. One statement, however many they are.
+ * join `v`. One statement, however many they are, told of in the order of the rows.
  */
 export const stockIsLow = (from: Statement, had: Statement, left: Statement, at: string): Write =>
   sql`INSERT INTO events (type, at, data)
       SELECT 'stock.low', ${at},
              json_object('product', v.product_id, 'variant', iif(v.plain, NULL, v.id), 'stock', ${left})
-      FROM ${from} WHERE ${had} > ${LOW_STOCK} AND ${left} <= ${LOW_STOCK} ORDER BY v.id`;
+      FROM ${from} WHERE ${had} > ${LOW_STOCK} AND ${left} <= ${LOW_STOCK}`;
 
 /** The next events after an id, as the wire's JSON texts, in order: ids are given within the one write at a time. */
 export const showEvents = (database: Database) =>

@@ -1,4 +1,4 @@
-import { raw, sql, type Statement } from "./database.ts";
+import { join, raw, sql, type Statement } from "./database.ts";
 
 /** Where a page begins: after the row with this sort value and id, or at an offset. */
 export type PageStart =
@@ -16,22 +16,38 @@ export type PageRow = {
   readonly found: number;
 };
 
+/**
+ * Where a list's rows come from: everything from FROM to the end of WHERE. Where that depends on who asks, several of
+ * them, of which the one that is looked at is the one whose `when` holds.
+ */
+export type Source = Statement | readonly { readonly from: Statement; readonly when: Statement }[];
+
+/** Lists what `select` makes of the source and of the most rows to take: of its parts, only the one that counts is run. */
+const ofSource = (source: Source, limit: number, select: (from: Statement, limit: Statement) => Statement): Statement =>
+  "sql" in source ? select(source, sql`${limit}`) : join(
+    source.map(({ from, when }) => sql`SELECT * FROM (${select(from, sql`iif(${when}, ${limit}, 0)`)})`),
+    " UNION ALL ",
+  );
+
 /** How many rows there are in all, where pages are counted by offset. */
-export const countOf = (from: Statement, start: PageStart): Statement<{ count: number }> =>
-  "offset" in start ? sql`SELECT count(*) AS count ${from}` : sql`SELECT 0 AS count`;
+export const countOf = (source: Source, start: PageStart): Statement<{ count: number }> => {
+  if (!("offset" in start)) return sql`SELECT 0 AS count`;
+  if ("sql" in source) return sql`SELECT count(*) AS count ${source}`;
+  const counts = source.map(({ from, when }) => sql`iif(${when}, (SELECT count(*) ${from}), 0)`);
+  return sql`SELECT ${join(counts, " + ")} AS count`;
+};
 
 /** What may be sent as one page, in bytes of its rows. */
 const PAGE_BYTES = 4_000_000;
 
 /**
- * Rows of a keyset page. `from` is everything from FROM to the end of WHERE. A row comes with its id, its sort value and
- * its JSON text; beyond 4 MB they are left for the next page, except where pages are counted by offset.
+ * Rows of a keyset page. A row comes with its id, its sort value and its JSON text; beyond 4 MB they are left for the next page, except where pages are counted by offset.
  *
  * Beyond a cursor the page is the rest of the tie and then what lies beyond it: a row-value comparison would walk
  * through the whole tie.
  */
 export function page(
-  from: Statement,
+  source: Source,
   body: Statement,
   order: Order,
   start: PageStart,
@@ -41,21 +57,27 @@ export function page(
   const way = order.descending ? "DESC" : "ASC";
   const beyond = raw(order.descending ? "<" : ">");
   const key = raw(order.key);
-  const columns = sql`SELECT ${raw(id)} AS id, ${key} AS value, ${body} AS body ${from}`;
   const byKey = raw(order.key === id ? `ORDER BY ${id} ${way}` : `ORDER BY ${order.key} ${way}, ${id} ${way}`);
   const byId = raw(`ORDER BY ${id} ${way}`);
+  const rows = (from: Statement) => sql`SELECT ${raw(id)} AS id, ${key} AS value, ${body} AS body ${from}`;
   if ("offset" in start) {
-    return sql<PageRow>`SELECT *, 0 AS found FROM (${columns} ${byKey} LIMIT ${limit} OFFSET ${start.offset})`;
+    return sql<PageRow>`SELECT *, 0 AS found FROM (${
+      ofSource(source, limit, (from, most) => sql`${rows(from)} ${byKey} LIMIT ${most} OFFSET ${start.offset}`)
+    })`;
   }
   const { after } = start;
-  const ofPage = (rows: Statement) => fitting<PageRow>(rows, raw("id, value, body"), PAGE_BYTES);
-  if (after === null) return ofPage(sql`${columns} ${byKey} LIMIT ${limit}`);
-  if (order.key === id) return ofPage(sql`${columns} AND ${raw(id)} ${beyond} ${after.id} ${byId} LIMIT ${limit}`);
-  return ofPage(sql`
-    SELECT * FROM (${columns} AND ${key} = ${after.value} AND ${raw(id)} ${beyond} ${after.id} ${byId} LIMIT ${limit})
-    UNION ALL
-    SELECT * FROM (${columns} AND ${key} ${beyond} ${after.value} ${byKey} LIMIT ${limit})
-    LIMIT ${limit}`);
+  const select = (from: Statement, most: Statement): Statement => {
+    if (after === null) return sql`${rows(from)} ${byKey} LIMIT ${most}`;
+    if (order.key === id) return sql`${rows(from)} AND ${raw(id)} ${beyond} ${after.id} ${byId} LIMIT ${most}`;
+    return sql`
+      SELECT * FROM (${rows(from)} AND ${key} = ${after.value} AND ${
+      raw(id)
+    } ${beyond} ${after.id} ${byId} LIMIT ${most})
+      UNION ALL
+      SELECT * FROM (${rows(from)} AND ${key} ${beyond} ${after.value} ${byKey} LIMIT ${most})
+      LIMIT ${most}`;
+  };
+  return fitting<PageRow>(ofSource(source, limit, select), raw("id, value, body"), PAGE_BYTES);
 }
 
 /** The columns of those rows whose JSON texts, `body`, fit into so many bytes; of the first one in any case. */

@@ -74,5 +74,5 @@ export const rememberAddress = (user: number, address: string, now: string): rea
   sql`INSERT INTO known_addresses (user_id, address, seen_at) VALUES (${user}, ${address}, ${now})
       ON CONFLICT (user_id, address) DO UPDATE SET seen_at = excluded.seen_at`,
   sql`DELETE FROM known_addresses WHERE user_id = ${user} AND address NOT IN
-        (SELECT address FROM known_addresses WHERE user_id = ${user} ORDER BY seen_at DESC, address LIMIT ${KNOWN_MAX})`,
+        (SELECT address FROM known_addresses WHERE user_id = ${user} ORDER BY seen_at DESC, address DESC LIMIT ${KNOWN_MAX})`,
 ];

@@ -1,18 +1,8 @@
 /** Letter case aside, also of letters that have no single capital, or two small forms: `ß` is `ss`, `ς` is `σ`. */
-const foldCase = (text: string): string => text.toUpperCase().toLowerCase().replaceAll("ς", "σ");
+export const foldCase = (text: string): string => text.toUpperCase().toLowerCase().replaceAll("ς", "σ");
 
 /** What names are put in order by: compatibility forms and letter case aside. */
 export const nameKey = (name: string): string => foldCase(name.normalize("NFKC"));
-
-/**
- * The words of a text as search compares them: compatibility forms, accents and letter case aside (Unicode NFKD,
- * inherited marks dropped); a word is a run of letters, marks and digits of any script.
- */
-export const searchWords = (text: string): readonly string[] => [
-  ...new Set(
-    foldCase(text.normalize("NFKD").replace(/\p{Script=Inherited}/gu, "")).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [],
-  ),
-];
 
 /** How option values, colours and sizes are compared: letter case and spaces aside. */
 export const foldOption = (value: string): string => value.normalize("NFKC").toLowerCase().replace(/\s+/gu, "");

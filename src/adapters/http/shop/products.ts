@@ -83,7 +83,8 @@ const bound: Kind<number> = {
 export const filters = {
   category: optional(blankText(1000), undefined, { description: "A category's id or slug." }),
   search: optional(searchKind, undefined, {
-    description: "Every word must begin a word of the name or the description; letter case and accents aside.",
+    description: "Every word must begin a word of the name or the description; letter case and accents aside. " +
+      "In scripts without spaces a word begins at each letter.",
   }),
   min_price: optional(bound, undefined),
   max_price: optional(bound, undefined),

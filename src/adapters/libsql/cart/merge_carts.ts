@@ -82,7 +82,7 @@ export const mergeCartsStore = (database: Database): MergeCartsPort => ({
           WHERE v.archived = 0 AND v.stock < m.value ->> 'quantity') THEN json('stale') ELSE 1 END`),
       sql`INSERT INTO cart_lines (cart_id, variant_id, quantity, created_at, updated_at)
           SELECT ${target.id}, value ->> 'variant', value ->> 'quantity', ${at}, ${at}
-          FROM json_each(${moved}) WHERE true ORDER BY key
+          FROM json_each(${moved}) WHERE true
           ON CONFLICT (cart_id, variant_id) DO UPDATE SET quantity = excluded.quantity, updated_at = excluded.updated_at`,
       orStale(sql`
         SELECT CASE WHEN sum(v.price * l.quantity) > ${TOTAL_MAX} THEN json('stale') ELSE 1 END

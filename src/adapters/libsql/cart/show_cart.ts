@@ -2,7 +2,7 @@ import type { CartOwner } from "../../../core/cart/cart.ts";
 import type { Caller, Standing } from "../../../core/customers/session.ts";
 import { standing, stands } from "../commit.ts";
 import { type Database, sql } from "../database.ts";
-import { page, type PageRow, type PageStart } from "../page.ts";
+import { countOf, page, type PageRow, type PageStart } from "../page.ts";
 import { cartJson, thisCart } from "./carts.ts";
 
 /** The cart as the JSON text of the wire, or null when it is not there. */
@@ -31,7 +31,7 @@ async (
   const [[session], rows, [counted]] = await database.read([
     standing(caller, now),
     page(from, cartJson(currency), defaultFirst, start, limit),
-    sql<{ count: number }>`SELECT count(*) AS count ${from}`,
+    countOf(from, start),
   ]);
   return { standing: stands(session), rows, count: counted?.count ?? 0 };
 };

@@ -60,8 +60,8 @@ const tellLowStock = ({ product, sold, at }: ChangedProduct): readonly Write[] =
     return sold.stock === undefined ? [] : [stockIsLow(plain, had, sql`${sold.stock}`, at)];
   }
   if (sold.plan === null) return [];
-  const stocks = JSON.stringify(sold.plan.kept.map(({ id, stock }) => [id, stock]));
-  const kept = sql`json_each(${stocks}) kept JOIN variants v ON v.id = kept.value ->> 0`;
+  const stocks = sold.plan.kept.map(({ id, stock }) => [id, stock] as const).sort(([a], [b]) => a - b);
+  const kept = sql`json_each(${JSON.stringify(stocks)}) kept CROSS JOIN variants v ON v.id = kept.value ->> 0`;
   return [stockIsLow(kept, had, raw("(kept.value ->> 1)"), at)];
 };
 

@@ -3,9 +3,11 @@ import { SLUG_MAX } from "../../../core/catalog/slug.ts";
 import { stale } from "../../../core/use_case.ts";
 import { auditMade } from "../audit.ts";
 import { commitBatch, orStale, standing, stands, stillStanding } from "../commit.ts";
-import { type Database, sql } from "../database.ts";
+import { type Database, sql, type Statement } from "../database.ts";
 import { firstFree } from "./first_free.ts";
 import { categoryView } from "./show_categories.ts";
+
+const slugTaken = (slug: Statement): Statement => sql`EXISTS (SELECT 1 FROM categories WHERE slug = ${slug})`;
 
 const newCategory = sql`(SELECT seq FROM sqlite_sequence WHERE name = 'categories')`;
 
@@ -26,7 +28,7 @@ export const createCategoryStore = (database: Database, base: string): CreateCat
       ...stillStanding(caller, at),
       orStale(sql`
         INSERT INTO categories (name, slug, image, created_at)
-        VALUES (${name}, ${slug.exact ? text : firstFree(text, "categories", "slug", SLUG_MAX)}, ${image}, ${at})`),
+        VALUES (${name}, ${slug.exact ? text : firstFree(text, slugTaken, SLUG_MAX)}, ${image}, ${at})`),
       auditMade(made, { kind: "category", id: newCategory, view }),
     ], view);
     return receipt === stale ? stale : receipt.body;

@@ -1,10 +1,17 @@
 import type { Options } from "../../../core/catalog/options.ts";
 import type { ProductTexts } from "../../../core/catalog/product.ts";
-import { foldOption, searchWords } from "../../../core/catalog/words.ts";
+import { searchWords } from "../../../core/catalog/search_words.ts";
+import { foldOption } from "../../../core/catalog/words.ts";
 import type { Write } from "../commit.ts";
 import { sql, type Statement } from "../database.ts";
 
-/** What finds a product that has no entry yet: its words, its colours and its sizes. */
+/**
+ * What a product of that category, an expression, is found by within it: a word that no text has. So a search in a small
+ * category reads no more than the category's entries and its words', whatever else the words find.
+ */
+export const categoryWord = (category: Statement): Statement => sql`char(0xE000) || ${category}`;
+
+/** What finds a product that has no entry yet: its words, its category, its colours and its sizes. */
 export const indexProduct = (
   product: Statement,
   texts: ProductTexts,
@@ -13,7 +20,10 @@ export const indexProduct = (
   sql`INSERT INTO product_options (product_id, kind, value)
       SELECT ${product}, value ->> 0, value ->> 1 FROM json_each(${JSON.stringify(filterValues(texts, options))})`,
   sql`INSERT INTO product_words (rowid, words)
-      VALUES (${product}, ${searchWords(`${texts.name} ${texts.description}`).join(" ")})`,
+      SELECT id, ${searchWords(`${texts.name} ${texts.description}`).join(" ")} || ' ' || ${
+    categoryWord(sql`category_id`)
+  }
+      FROM products WHERE id = ${product}`,
 ];
 
 /** Takes a product out of what finds products. */

@@ -1,7 +1,9 @@
-import { foldOption, searchWords } from "../../../core/catalog/words.ts";
+import { soughtWords } from "../../../core/catalog/search_words.ts";
+import { foldOption } from "../../../core/catalog/words.ts";
 import { type Database, join, raw, sql, type Statement } from "../database.ts";
-import { countOf, type Order, page, type PageRow, type PageStart } from "../page.ts";
+import { countOf, page, type PageRow, type PageStart } from "../page.ts";
 import { imageUrl, moneyText } from "../wire_json.ts";
+import { categoryWord } from "./index_product.ts";
 
 /** What a list of products is narrowed to; prices in minor units. */
 export type ProductFilter = {
@@ -21,8 +23,7 @@ export type ProductOrdering = {
   readonly descending: boolean;
 };
 
-const keys: Record<ProductOrdering["by"], string> = {
-  id: "p.id",
+const keys: Record<Exclude<ProductOrdering["by"], "id">, string> = {
   price: "p.price",
   name: "p.name_key",
   created_at: "p.created_at",
@@ -44,41 +45,64 @@ export const productJson = (base: string): Statement =>
     'category_name', (SELECT name FROM categories WHERE id = p.category_id), 'average_rating', p.average / 100.0,
     'rating_count', p.rating_count, 'created_at', p.created_at, 'variants', ${variantsJson})`;
 
-/** The condition on products `p` that they are of the category with that slug. */
-export const inCategory = (slug: string): Statement =>
-  sql`p.category_id = (SELECT id FROM categories WHERE slug = ${slug})`;
+/** SQL for a category's id; 0, which none has, where there is none of that slug. */
+const categoryId = (category: number | string): Statement =>
+  typeof category === "number"
+    ? sql`${category}`
+    : sql`coalesce((SELECT id FROM categories WHERE slug = ${category}), 0)`;
 
-/** FROM and WHERE of the products that pass. A search without a word finds nothing. */
-function passing(filter: ProductFilter): Statement {
-  const conditions: Statement[] = [sql`p.archived = 0`];
-  let from = sql`FROM products p`;
-  if (filter.search !== undefined) {
-    const words = searchWords(filter.search);
-    if (words.length === 0) return sql`FROM products p WHERE false`;
-    from = sql`FROM product_words CROSS JOIN products p ON p.id = product_words.rowid`;
-    conditions.push(sql`product_words MATCH ${words.map((word) => `"${word}"*`).join(" AND ")}`);
-  }
-  for (const category of [filter.within, filter.category]) {
-    if (typeof category === "number") conditions.push(sql`p.category_id = ${category}`);
-    if (typeof category === "string") conditions.push(inCategory(category));
-  }
-  if (filter.minPrice !== undefined) conditions.push(sql`p.price >= ${filter.minPrice}`);
-  if (filter.maxPrice !== undefined) conditions.push(sql`p.price <= ${filter.maxPrice}`);
-  if (filter.inStock !== undefined) conditions.push(sql`p.in_stock = ${filter.inStock ? 1 : 0}`);
-  for (const kind of ["color", "size"] as const) {
+/** The condition on products `p` that they are of a category: its id or slug. */
+export const inCategory = (category: number | string): Statement => sql`p.category_id = ${categoryId(category)}`;
+
+/** SQL for what the index of words is asked: every word begins one, and the category is each of these. */
+const match = (words: readonly string[], categories: readonly (number | string)[]): Statement =>
+  join([
+    sql`${words.map((word) => `"${word}"*`).join(" AND ")}`,
+    ...categories.map((category) => sql`' AND "' || ${categoryWord(categoryId(category))} || '"'`),
+  ], " || ");
+
+/** Where products come from, and the column that they are known by there. */
+type Passing = { readonly from: Statement; readonly id: string };
+
+/**
+ * The products that pass. Which index serves them is settled here, for the engine knows nothing of how many pass: the
+ * words of a search; else an option, where the order is by id; else the ordering's own index, along which all that is
+ * left is asked of one product after the other (`+` keeps an index of its own out of it). A search without a word finds
+ * nothing.
+ */
+function passing(filter: ProductFilter, { by }: ProductOrdering): Passing {
+  const { search, minPrice, maxPrice, inStock } = filter;
+  const categories = [filter.within, filter.category].filter((category) => category !== undefined);
+  const options = (["color", "size"] as const).flatMap((kind) => {
     const value = filter[kind];
-    if (value === undefined) continue;
-    conditions.push(sql`EXISTS (SELECT 1 FROM product_options o
-      WHERE o.kind = ${kind} AND o.value = ${foldOption(value)} AND o.product_id = p.id)`);
+    return value === undefined ? [] : [sql`o.kind = ${kind} AND o.value = ${foldOption(value)}`];
+  });
+  const leading = search === undefined && by === "id" ? options[0] : undefined;
+  const conditions: Statement[] = [sql`p.archived = 0`];
+  let [from, id] = [sql`FROM products p`, "p.id"];
+  if (search !== undefined) {
+    const words = soughtWords(search);
+    if (words.length === 0) return { from: sql`FROM products p WHERE p.id = NULL`, id };
+    from = sql`FROM product_words CROSS JOIN products p ON p.id = product_words.rowid`;
+    id = "product_words.rowid";
+    conditions.push(sql`product_words MATCH ${match(words, categories)}`);
+  } else if (leading !== undefined) {
+    from = sql`FROM product_options o CROSS JOIN products p ON p.id = o.product_id`;
+    id = "o.product_id";
+    conditions.push(leading);
   }
-  return sql`${from} WHERE ${join(conditions, " AND ")}`;
+  for (const category of categories) conditions.push(inCategory(category));
+  const price = raw(by === "price" ? "p.price" : "+p.price");
+  if (minPrice !== undefined) conditions.push(sql`${price} >= ${minPrice}`);
+  if (maxPrice !== undefined) conditions.push(sql`${price} <= ${maxPrice}`);
+  const stocked = raw(by === "id" && categories.length === 0 ? "p.in_stock" : "+p.in_stock");
+  if (inStock !== undefined) conditions.push(sql`${stocked} = ${inStock ? 1 : 0}`);
+  for (const option of options) {
+    if (option === leading) continue;
+    conditions.push(sql`EXISTS (SELECT 1 FROM product_options o WHERE ${option} AND o.product_id = p.id)`);
+  }
+  return { from: sql`${from} WHERE ${join(conditions, " AND ")}`, id };
 }
-
-const order = (ordering: ProductOrdering): Order => ({
-  key: keys[ordering.by],
-  id: "p.id",
-  descending: ordering.descending,
-});
 
 /** A page of products, shown as `json` has it, and the count of all that pass the filter where pages are numbered. */
 export function productPage(
@@ -88,9 +112,10 @@ export function productPage(
   limit: number,
   json: Statement,
 ): { readonly rows: Statement<PageRow>; readonly count: Statement<{ count: number }> } {
-  const from = passing(filter);
+  const { by, descending } = ordering;
+  const { from, id } = passing(filter, ordering);
   return {
-    rows: page(from, json, order(ordering), start, limit),
+    rows: page(from, json, { key: by === "id" ? id : keys[by], id, descending }, start, limit),
     count: countOf(from, start),
   };
 }

@@ -16,6 +16,12 @@ const rowsJson = (rows: VariantPlan["made"] | VariantPlan["kept"]): string =>
 
 const row = (name: string): Statement => raw(`value ->> '${name}'`);
 
+const skuTaken = (sku: Statement): Statement =>
+  sql`EXISTS (SELECT 1 FROM variants other WHERE other.sku = ${sku} AND other.archived = 0)`;
+
+const inOrder = (made: readonly NewVariant[]): readonly NewVariant[] =>
+  made.toSorted((one, other) => one.position - other.position);
+
 /** The plain row that a product without variants is sold by. */
 export const insertPlain = (product: Statement, price: number, stock: number): Write =>
   sql`INSERT INTO variants (product_id, plain, position, options, options_key, price, stock)
@@ -31,9 +37,9 @@ export const insertVariants = (product: Statement, made: readonly NewVariant[]):
       INSERT INTO variants (product_id, plain, position, sku, options, options_key, price, stock)
       SELECT p.id, 0, ${row("position")}, coalesce(${row("sku")}, ' ' || p.id || '-' || (${row("position")})),
              ${row("options")}, ${row("key")}, coalesce(${row("price")}, p.price), ${row("stock")}
-      FROM json_each(${rowsJson(made)}) CROSS JOIN products p WHERE p.id = ${product} ORDER BY ${row("position")}`),
+      FROM json_each(${rowsJson(inOrder(made))}) CROSS JOIN products p WHERE p.id = ${product}`),
     sql`UPDATE variants
-        SET sku = ${firstFree(raw("'K' || variants.product_id || '-' || variants.id"), "variants", "sku", SKU_MAX)}
+        SET sku = ${firstFree(raw("'K' || variants.product_id || '-' || variants.id"), skuTaken, SKU_MAX)}
         WHERE product_id = ${product} AND archived = 0 AND sku LIKE ' %'`,
   ];
 

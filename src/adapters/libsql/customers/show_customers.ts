@@ -1,7 +1,7 @@
 import type { Caller, Standing } from "../../../core/customers/session.ts";
-import { standing, stands } from "../commit.ts";
+import { isStaffNow, standing, stands } from "../commit.ts";
 import { type Database, raw, sql } from "../database.ts";
-import { countOf, page, type PageRow, type PageStart } from "../page.ts";
+import { countOf, page, type PageRow, type PageStart, type Source } from "../page.ts";
 import { visibleUser } from "./customers.ts";
 
 const byId = { key: "u.id", id: "u.id", descending: false } as const;
@@ -19,11 +19,15 @@ async (
   limit: number,
   now: string,
 ): Promise<{ standing: Standing; rows: readonly PageRow[]; count: number }> => {
-  const from = sql`FROM users u WHERE ${visibleUser(caller)}`;
+  const own = sql`FROM users u WHERE u.id = ${caller.user}`;
+  const staff = isStaffNow(caller);
+  const source: Source = caller.staff
+    ? [{ from: sql`FROM users u WHERE true`, when: staff }, { from: own, when: sql`NOT ${staff}` }]
+    : own;
   const [[session], rows, [counted]] = await database.read([
     standing(caller, now),
-    page(from, userJson, byId, start, limit),
-    countOf(from, start),
+    page(source, userJson, byId, start, limit),
+    countOf(source, start),
   ]);
   return { standing: stands(session), rows, count: counted?.count ?? 0 };
 };

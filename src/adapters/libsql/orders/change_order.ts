@@ -20,11 +20,10 @@ const returnStock = (order: number): readonly Write[] => [
   sql`UPDATE variants SET stock = stock + item.quantity
       FROM (SELECT variant_id, quantity FROM order_items WHERE order_id = ${order}) AS item
       WHERE variants.id = item.variant_id`,
-  sql`UPDATE products SET stock = stock + item.quantity
-      FROM (SELECT v.product_id, sum(i.quantity) AS quantity
-            FROM order_items i JOIN variants v ON v.id = i.variant_id
-            WHERE i.order_id = ${order} AND v.archived = 0 GROUP BY v.product_id) AS item
-      WHERE products.id = item.product_id`,
+  sql`UPDATE products
+      SET stock = (SELECT sum(v.stock) FROM variants v WHERE v.product_id = products.id AND v.archived = 0)
+      WHERE id IN (SELECT v.product_id FROM order_items i JOIN variants v ON v.id = i.variant_id
+                   WHERE i.order_id = ${order} AND v.archived = 0)`,
 ];
 
 /** Only what changes is written, where the order still is as it must be for that, and the caller who they were. */

@@ -15,8 +15,7 @@ const theOffers = (items: readonly WantedItem[]) =>
       LEFT JOIN variants v ON v.id = (
         SELECT id FROM variants
         WHERE product_id = p.id AND (item.value ->> 'variant' IS NULL OR (plain = 0 AND id = item.value ->> 'variant'))
-        ORDER BY archived, position LIMIT 1)
-    ORDER BY item.key`;
+        ORDER BY archived, position LIMIT 1)`;
 
 export const orderItemsStore = (database: Database, currency: string, till: Till): OrderItemsPort => ({
   load: async (command, at) => {

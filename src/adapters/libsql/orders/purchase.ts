@@ -80,6 +80,17 @@ export const offer = (row: OfferRow): Offer => ({
 /** The items as one argument, whatever their number. */
 const itemsJson = (order: NewOrder): string => JSON.stringify(order.items);
 
+/** How much of each product is sold, whatever its variants. */
+function soldJson(order: NewOrder): string {
+  const sold = new Map<number, number>();
+  for (const { product, quantity } of order.items) sold.set(product, (sold.get(product) ?? 0) + quantity);
+  return JSON.stringify([...sold]);
+}
+
+/** How much of each variant is taken, in the order of their ids. */
+const takenJson = ({ items }: NewOrder): string =>
+  JSON.stringify(items.map(({ variant, quantity }) => [variant, quantity]).sort(([a = 0], [b = 0]) => a - b));
+
 const takeStock = (order: NewOrder): readonly Write[] => [
   sql`UPDATE variants SET stock = stock - item.quantity
       FROM (SELECT value ->> 'variant' AS variant, value ->> 'quantity' AS quantity, value ->> 'price' AS price
@@ -87,8 +98,7 @@ const takeStock = (order: NewOrder): readonly Write[] => [
       WHERE variants.id = item.variant AND variants.price = item.price AND stock >= item.quantity AND archived = 0`,
   changed(order.items.length),
   sql`UPDATE products SET stock = stock - item.quantity
-      FROM (SELECT value ->> 'product' AS product, sum(value ->> 'quantity') AS quantity
-            FROM json_each(${itemsJson(order)}) GROUP BY 1) AS item
+      FROM (SELECT value ->> 0 AS product, value ->> 1 AS quantity FROM json_each(${soldJson(order)})) AS item
       WHERE products.id = item.product`,
 ];
 
@@ -109,15 +119,15 @@ const insertOrder = (order: NewOrder, currency: string): readonly Write[] => [
   sql`INSERT INTO order_items (order_id, variant_id, name, image, options, price, quantity)
       SELECT (SELECT id FROM orders WHERE ref = ${order.ref}), value ->> 'variant', value ->> 'name',
              value ->> 'image', value ->> 'options', value ->> 'price', value ->> 'quantity'
-      FROM json_each(${itemsJson(order)}) ORDER BY key`,
+      FROM json_each(${itemsJson(order)})`,
 ];
 
 /** What the outside hears of an order: that it was placed, and which stocks it has made low. */
 const tell = (order: NewOrder): readonly Write[] => [
   orderPlaced(order.ref, order.at),
   stockIsLow(
-    sql`json_each(${itemsJson(order)}) item JOIN variants v ON v.id = item.value ->> 'variant'`,
-    raw("v.stock + (item.value ->> 'quantity')"),
+    sql`json_each(${takenJson(order)}) taken CROSS JOIN variants v ON v.id = taken.value ->> 0`,
+    raw("v.stock + (taken.value ->> 1)"),
     raw("v.stock"),
     order.at,
   ),

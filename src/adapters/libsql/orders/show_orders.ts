@@ -1,7 +1,7 @@
 import type { Caller, Standing } from "../../../core/customers/session.ts";
 import { isStaffNow, ownOrStaffs, standing, stands } from "../commit.ts";
 import { type Database, join, raw, sql, type Statement } from "../database.ts";
-import { countOf, page, type PageRow, type PageStart } from "../page.ts";
+import { countOf, page, type PageRow, type PageStart, type Source } from "../page.ts";
 import { imageUrl, moneyText } from "../wire_json.ts";
 
 export type OrderFilter = { readonly status?: string | undefined; readonly user?: number | undefined };
@@ -32,9 +32,20 @@ export const orderJson: OrderJson = (base) =>
 /** The orders that a caller sees: staff every one, others their own. */
 export const visible = (caller: Caller): Statement => ownOrStaffs(caller, "o.user_id");
 
-/** The visible orders of one user, for staff; for others still their own. One comparison, which the index serves. */
-const visibleOf = (caller: Caller, user: number): Statement =>
-  caller.staff ? sql`o.user_id = iif(${isStaffNow(caller)}, ${user}, ${caller.user})` : visible(caller);
+const ordersOf = (user: number | null, status: string | undefined): Statement => {
+  const conditions = [sql`true`];
+  if (user !== null) conditions.push(sql`o.user_id = ${user}`);
+  if (status !== undefined) conditions.push(sql`o.status = ${status}`);
+  return sql`FROM orders o WHERE ${join(conditions, " AND ")}`;
+};
+
+/** The orders that a caller sees and asks for: who was staff and is no more sees their own, as if they had not asked whose. */
+const listed = (caller: Caller, { user, status }: OrderFilter): Source => {
+  const own = ordersOf(caller.user, status);
+  if (!caller.staff) return own;
+  const staff = isStaffNow(caller);
+  return [{ from: ordersOf(user ?? null, status), when: staff }, { from: own, when: sql`NOT ${staff}` }];
+};
 
 /** Orders as the wire's JSON texts, newest first, and, when counted, how many there are. */
 export const showOrders = (database: Database, json: OrderJson = orderJson) =>
@@ -46,13 +57,11 @@ async (
   base: string,
   now: string,
 ): Promise<{ standing: Standing; rows: readonly PageRow[]; count: number }> => {
-  const conditions = [filter.user === undefined ? visible(caller) : visibleOf(caller, filter.user)];
-  if (filter.status !== undefined) conditions.push(sql`o.status = ${filter.status}`);
-  const from = sql`FROM orders o WHERE ${join(conditions, " AND ")}`;
+  const source = listed(caller, filter);
   const [[session], rows, [counted]] = await database.read([
     standing(caller, now),
-    page(from, json(base), newestFirst, start, limit),
-    countOf(from, start),
+    page(source, json(base), newestFirst, start, limit),
+    countOf(source, start),
   ]);
   return { standing: stands(session), rows, count: counted?.count ?? 0 };
 };
