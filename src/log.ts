@@ -9,6 +9,33 @@ const readable = (entry: LogEntry): string => {
   return entry.error === undefined ? line : `${line}\n          ${entry.error}`;
 };
 
-/** A logger for a terminal, or one of JSON lines for everything else. */
+/** How long a line may wait for others, in milliseconds. */
+const GATHER_MS = 10;
+
+/** A log, and what brings it up to date at once. */
+export type Log = { readonly log: (entry: LogEntry) => void; readonly flush: () => void };
+
+/** A log for a terminal, or one of JSON lines for everything else. */
 export const logTo = (write: (line: string) => void, terminal: boolean) => (entry: LogEntry): void =>
   write(terminal ? readable(entry) : JSON.stringify(entry));
+
+/**
+ * The same, whose lines are written several at a time, because each write costs as much as all else of a log together.
+ * One that tells of something broken is written at once, with those before it.
+ */
+export function gatheredLog(write: (lines: string) => void, terminal: boolean): Log {
+  let lines: string[] = [];
+  const flush = () => {
+    if (lines.length > 0) write(lines.join("\n"));
+    lines = [];
+  };
+  const gather = logTo((line) => lines.push(line), terminal);
+  return {
+    log: (entry) => {
+      gather(entry);
+      if (entry.error !== undefined) flush();
+      else if (lines.length === 1) setTimeout(flush, GATHER_MS);
+    },
+    flush,
+  };
+}

@@ -5,7 +5,7 @@ import { edDsaTokens } from "./adapters/crypto/tokens.ts";
 import { connectionAddress } from "./adapters/http/client_address.ts";
 import { kiosk } from "./app.ts";
 import { environment, parseConfig } from "./config.ts";
-import { logTo } from "./log.ts";
+import { gatheredLog } from "./log.ts";
 import { openDatabase } from "./open_database.ts";
 import { explain, inspect, prepare, type Prepared, signingSeeds } from "./prepare.ts";
 import { referenceFiles } from "./reference_files.ts";
@@ -18,7 +18,7 @@ async function start(): Promise<void> {
   const prepared = isFile ? await prepare(database, config, new Date().toISOString()) : null;
   const seeds = await signingSeeds(database, config);
   if (!isFile) await inspect(database, config);
-  const log = logTo((line) => console.log(line), Deno.stdout.isTerminal());
+  const { log, flush } = gatheredLog((lines) => console.log(lines), Deno.stdout.isTerminal());
   const app = kiosk({
     config,
     database,
@@ -38,6 +38,7 @@ async function start(): Promise<void> {
   const stop = async () => {
     await server.shutdown();
     database.close();
+    flush();
     Deno.exit(0);
   };
   Deno.addSignalListener("SIGINT", stop);

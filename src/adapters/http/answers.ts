@@ -1,7 +1,12 @@
 import type { Reply } from "./reply.ts";
 
-/** Gives the answer to what `key` says, made anew unless it is known to be the same still. */
-export type Answers = (key: string, make: () => Promise<Reply>) => Promise<Reply>;
+/** Answers that are everyone's, kept while they are sure to be the same. */
+export type Answers = {
+  /** The answer to what `key` says, where it is kept. */
+  known(key: string): Reply | undefined;
+  /** The kept answer, or one that is made, and kept when it is a success. */
+  given(key: string, make: () => Promise<Reply>): Promise<Reply>;
+};
 
 /** What kept answers may take, in bytes; a character counts as two. */
 const BYTES_MAX = 16 * 1024 * 1024;
@@ -16,29 +21,41 @@ const ENTRY_BYTES = 1000;
  * kept.
  */
 export function keptAnswers(version: (() => number) | null, bytesMax = BYTES_MAX): Answers {
-  if (version === null) return (_key, make) => make();
+  if (version === null) return { known: () => undefined, given: (_key, make) => make() };
   const kept = new Map<string, Reply>();
   let [asOf, bytes] = [-1, 0];
-  return async (key, make) => {
+
+  const known = (key: string): Reply | undefined => {
     const now = version();
     if (now !== asOf) {
       kept.clear();
       [asOf, bytes] = [now, 0];
     }
-    const known = kept.get(key);
-    if (known !== undefined) return known;
-    const made = await make();
-    if (made.status !== 200 || asOf !== now || kept.has(key)) return made;
-    kept.set(key, made);
-    bytes += sizeOf(key, made);
-    for (const [oldest, answer] of kept) {
+    return kept.get(key);
+  };
+
+  const keep = (key: string, answer: Reply) => {
+    kept.set(key, answer);
+    bytes += sizeOf(key, answer);
+    for (const [oldest, { body }] of kept) {
       if (bytes <= bytesMax) break;
       kept.delete(oldest);
-      bytes -= sizeOf(oldest, answer);
+      bytes -= sizeOf(oldest, { body });
     }
-    return made;
+  };
+
+  return {
+    known,
+    given: async (key, make) => {
+      const found = known(key);
+      if (found !== undefined) return found;
+      const begun = asOf;
+      const made = await make();
+      if (made.status === 200 && asOf === begun && !kept.has(key)) keep(key, made);
+      return made;
+    },
   };
 }
 
-const sizeOf = (key: string, { body }: Reply): number =>
+const sizeOf = (key: string, { body }: Pick<Reply, "body">): number =>
   2 * (key.length + (typeof body === "string" ? body.length : 0)) + ENTRY_BYTES;

@@ -23,6 +23,10 @@ export type VerifyToken = (token: string, now: string) => Promise<Caller | null>
 
 type Credential = { readonly from: "header" | "cookie"; readonly token: string };
 
+/** Whether a request comes without any credential. */
+export const isAnonymous = (c: Context<HttpEnv>): boolean =>
+  c.req.header("authorization") === undefined && c.req.header("cookie") === undefined;
+
 /** The one that counts first. Empty values, a scheme alone, and what a client sends that has no token, are none. */
 function credentials(c: Context<HttpEnv>): readonly Credential[] {
   const header = c.req.header("authorization")?.trim() ?? "";

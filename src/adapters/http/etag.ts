@@ -54,9 +54,11 @@ const STALE_SECONDS = 20;
  * How a public read may be kept. Whoever asks without credentials sees a change after 30 seconds at the latest; asked
  * with credentials it is the asker's own copy, which is always asked for anew, so staff see their edits at once.
  */
-export const caching = (withCredentials: boolean): Readonly<Record<string, string>> => ({
-  "Cache-Control": withCredentials
-    ? "private, no-cache"
-    : `public, max-age=0, s-maxage=${FRESH_SECONDS}, stale-while-revalidate=${STALE_SECONDS}`,
+export const caching = (withCredentials: boolean): Readonly<Record<string, string>> =>
+  withCredentials ? ofTheAsker : ofEveryone;
+
+const ofTheAsker = { "Cache-Control": "private, no-cache", Vary: "Authorization, Cookie" };
+const ofEveryone = {
+  "Cache-Control": `public, max-age=0, s-maxage=${FRESH_SECONDS}, stale-while-revalidate=${STALE_SECONDS}`,
   Vary: "Authorization, Cookie",
-});
+};

@@ -36,39 +36,50 @@ export function pipeline(service: Service, isUnavailable: (error: unknown) => bo
   const methods = new Map<string, Set<string>>();
   const admit = inFlight(service.maxInFlight);
 
-  const attempt = async (c: Context<HttpEnv>, handler: Handler, requestId: string): Promise<Reply> => {
+  const attempt = (c: Context<HttpEnv>, handler: Handler, requestId: string): Reply | Promise<Reply> => {
     const done = c.req.path.replace(/\/$/, "") === ALWAYS ? () => {} : admit();
     if (done === null) return overloaded(requestId);
-    try {
-      return await handler(c);
-    } catch (error) {
+    const failed = (error: unknown): Reply => {
       c.set("broke", described(error));
       return isUnavailable(error) ? unavailable(requestId) : broken(requestId);
-    } finally {
+    };
+    try {
+      const answer = handler(c);
+      if (answer instanceof Promise) return answer.catch(failed).finally(done);
       done();
+      return answer;
+    } catch (error) {
+      done();
+      return failed(error);
     }
   };
 
-  const answering = (route: string | null, handler: Handler) => async (c: Context<HttpEnv>): Promise<Response> => {
+  /** What is known at once is answered at once: only what waits for something becomes a promise. */
+  const answering = (route: string | null, handler: Handler) => (c: Context<HttpEnv>) => {
     const begun = performance.now();
     const requestId = givenId(c.req.header("x-request-id")) ?? crypto.randomUUID();
     c.set("requestId", requestId);
-    const answer = whyUnfit(c) ?? await attempt(c, handler, requestId);
-    const general = { ...(isSecure(c, service) ? secureHeaders : securityHeaders), "X-Request-Id": requestId };
-    const shared = service.allowedOrigins.length === 0 ? answer : withCors(c, service, answer);
-    const response = c.req.method === "HEAD" ? await headOf(shared, general) : send(shared, general);
-    const broke = c.get("broke");
-    service.log({
-      at: new Date().toISOString(),
-      requestId,
-      method: c.req.method,
-      route,
-      status: answer.status,
-      duration: Math.round((performance.now() - begun) * 100) / 100,
-      roundTrips: c.get("roundTrips")?.() ?? 0,
-      ...(broke === undefined ? {} : { error: broke }),
-    });
-    return response;
+
+    const finish = (answer: Reply): Response | Promise<Response> => {
+      const general = { ...(isSecure(c, service) ? secureHeaders : securityHeaders), "X-Request-Id": requestId };
+      const shared = service.allowedOrigins.length === 0 ? answer : withCors(c, service, answer);
+      const response = c.req.method === "HEAD" ? headOf(shared, general) : send(shared, general);
+      const broke = c.get("broke");
+      service.log({
+        at: new Date().toISOString(),
+        requestId,
+        method: c.req.method,
+        route,
+        status: answer.status,
+        duration: Math.round((performance.now() - begun) * 100) / 100,
+        roundTrips: c.get("roundTrips")?.() ?? 0,
+        ...(broke === undefined ? {} : { error: broke }),
+      });
+      return response;
+    };
+
+    const answer = whyUnfit(c) ?? attempt(c, handler, requestId);
+    return answer instanceof Promise ? answer.then(finish) : finish(answer);
   };
 
   const on: On = (method, path, handler) => {

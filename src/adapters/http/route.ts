@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { Moment } from "../../core/use_case.ts";
-import { type Access, authenticate, mayBeAnonymous, ownOrigin } from "./auth.ts";
+import { type Access, authenticate, isAnonymous, mayBeAnonymous, ownOrigin } from "./auth.ts";
 import { caching, tagged, unlessKnown } from "./etag.ts";
 import type { CallerOf, Operation, Shape } from "./operation.ts";
 import { parse } from "./parse.ts";
@@ -29,19 +29,29 @@ export function mount<Use, A extends Access, B extends Shape | undefined, Q exte
     return isStale ? await spec.handle({ ...input, caller: null as CallerOf<A> }, use) : handled;
   };
 
-  on(spec.method.toUpperCase(), honoPath(spec.path), async (c): Promise<Reply> => {
+  const keeps = spec.cached === true && spec.access === "public";
+
+  const decided = async (c: Context<HttpEnv>, key: string): Promise<Reply> => {
     const at: Moment = { now: new Date().toISOString(), id: crypto.randomUUID() };
     const identity = await authenticate(c, service, spec.access, at.now);
     if (!identity.ok) return identity.error;
     const { caller, byCookie } = identity.value;
-    const base = ownOrigin(c, service);
-    const make = () => answer(c, caller as CallerOf<A>, byCookie, at, base);
+    const make = () => answer(c, caller as CallerOf<A>, byCookie, at, ownOrigin(c, service));
     if (!spec.cached) return await make();
-    const { pathname, search } = c.get("url");
     const makeTagged = async () => tagged(await make());
-    const found = spec.access === "public"
-      ? await service.answers(base + pathname + search, makeTagged)
-      : await makeTagged();
+    const found = keeps ? await service.answers.given(key, makeTagged) : await makeTagged();
     return unlessKnown(found, c.req.header("if-none-match"), caching(caller !== null));
+  };
+
+  on(spec.method.toUpperCase(), honoPath(spec.path), (c) => {
+    const key = keeps ? keyOf(c, service) : "";
+    const known = keeps && isAnonymous(c) ? service.answers.known(key) : undefined;
+    return known === undefined ? decided(c, key) : unlessKnown(known, c.req.header("if-none-match"), caching(false));
   });
+}
+
+/** What an answer that is everyone's depends on, beside the database. */
+function keyOf(c: Context<HttpEnv>, service: Service): string {
+  const { pathname, search } = c.get("url");
+  return ownOrigin(c, service) + pathname + search;
 }

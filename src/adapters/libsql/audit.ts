@@ -1,7 +1,7 @@
 import type { Caller, Standing } from "../../core/customers/session.ts";
 import { standing, stands, type Write } from "./commit.ts";
 import { type Database, raw, sql, type Statement } from "./database.ts";
-import { countOf, page, type PageRow, type PageStart } from "./page.ts";
+import { type Page, page, pageOf, type PageStart } from "./page.ts";
 
 /**
  * A thing that staff change: its kind and id, and queries of how the wire shows it and, where that tells something of a
@@ -90,11 +90,10 @@ async (
   start: PageStart,
   limit: number,
   now: string,
-): Promise<{ standing: Standing; rows: readonly PageRow[]; count: number }> => {
-  const [[session], rows, [counted]] = await database.read([
+): Promise<Page & { standing: Standing }> => {
+  const [[session], parts] = await database.read([
     standing(caller, now),
     page(everyRow, rowJson, newestFirst, start, limit),
-    countOf(everyRow, start),
   ]);
-  return { standing: stands(session), rows, count: counted?.count ?? 0 };
+  return { standing: stands(session), ...pageOf(parts) };
 };

@@ -1,4 +1,4 @@
-import { join, raw, sql, type Statement } from "./database.ts";
+import { join, one, raw, sql, type Statement } from "./database.ts";
 
 /** Where a page begins: after the row with this sort value and id, or at an offset. */
 export type PageStart =
@@ -30,18 +30,40 @@ const ofSource = (source: Source, limit: number, select: (from: Statement, limit
   );
 
 /** How many rows there are in all, where pages are counted by offset. */
-export const countOf = (source: Source, start: PageStart): Statement<{ count: number }> => {
-  if (!("offset" in start)) return sql`SELECT 0 AS count`;
-  if ("sql" in source) return sql`SELECT count(*) AS count ${source}`;
-  const counts = source.map(({ from, when }) => sql`iif(${when}, (SELECT count(*) ${from}), 0)`);
-  return sql`SELECT ${join(counts, " + ")} AS count`;
+const countOf = (source: Source, start: PageStart): Statement => {
+  if (!("offset" in start)) return sql`0`;
+  if ("sql" in source) return sql`(SELECT count(*) ${source})`;
+  return join(source.map(({ from, when }) => sql`iif(${when}, (SELECT count(*) ${from}), 0)`), " + ");
 };
 
 /** What may be sent as one page, in bytes of its rows. */
 const PAGE_BYTES = 4_000_000;
 
+/** Rows of a page as the database gives them: their JSON texts, one a line, and their ids and sort values as JSON. */
+export type PagePart = {
+  readonly bodies: string | null;
+  readonly ids: string;
+  readonly sort: string;
+  readonly count: number;
+};
+
+/** A page's rows, and, where pages are counted by offset, how many there are in all. */
+export type Page = { readonly rows: readonly PageRow[]; readonly count: number };
+
+/** The page that came in these parts. */
+export function pageOf(parts: readonly PagePart[]): Page {
+  const rows = parts.flatMap(({ bodies, ids, sort }) => {
+    const [known, values] = [JSON.parse(ids) as PageRow["id"][], JSON.parse(sort) as PageRow["value"][]];
+    const found = known.length;
+    const texts = bodies === null ? [] : bodies.split("\n");
+    return texts.map((body, at): PageRow => ({ id: known[at] ?? 0, value: values[at] ?? 0, body, found }));
+  });
+  return { rows, count: parts[0]?.count ?? 0 };
+}
+
 /**
- * Rows of a keyset page. A row comes with its id, its sort value and its JSON text; beyond 4 MB they are left for the next page, except where pages are counted by offset.
+ * A page of a list, by its cursor as one part; `pageOf` takes it apart. Beyond 4 MB rows are left for the next page,
+ * except where pages are counted by offset.
  *
  * Beyond a cursor the page is the rest of the tie and then what lies beyond it: a row-value comparison would walk
  * through the whole tie.
@@ -52,7 +74,7 @@ export function page(
   order: Order,
   start: PageStart,
   limit: number,
-): Statement<PageRow> {
+): Statement<PagePart> {
   const { id } = order;
   const way = order.descending ? "DESC" : "ASC";
   const beyond = raw(order.descending ? "<" : ">");
@@ -60,24 +82,30 @@ export function page(
   const byKey = raw(order.key === id ? `ORDER BY ${id} ${way}` : `ORDER BY ${order.key} ${way}, ${id} ${way}`);
   const byId = raw(`ORDER BY ${id} ${way}`);
   const rows = (from: Statement) => sql`SELECT ${raw(id)} AS id, ${key} AS value, ${body} AS body ${from}`;
+  const count = countOf(source, start);
   if ("offset" in start) {
-    return sql<PageRow>`SELECT *, 0 AS found FROM (${
+    return sql`SELECT body AS bodies, json_array(id) AS ids, json_array(value) AS sort, ${count} AS count FROM (${
       ofSource(source, limit, (from, most) => sql`${rows(from)} ${byKey} LIMIT ${most} OFFSET ${start.offset}`)
     })`;
   }
   const { after } = start;
   const select = (from: Statement, most: Statement): Statement => {
     if (after === null) return sql`${rows(from)} ${byKey} LIMIT ${most}`;
-    if (order.key === id) return sql`${rows(from)} AND ${raw(id)} ${beyond} ${after.id} ${byId} LIMIT ${most}`;
+    const isBeyond = sql`${raw(id)} ${beyond} ${after.id}`;
+    if (order.key === id) return sql`${rows(from)} AND ${isBeyond} ${byId} LIMIT ${most}`;
     return sql`
-      SELECT * FROM (${rows(from)} AND ${key} = ${after.value} AND ${
-      raw(id)
-    } ${beyond} ${after.id} ${byId} LIMIT ${most})
+      SELECT * FROM (${rows(from)} AND ${key} = ${after.value} AND ${isBeyond} ${byId} LIMIT ${most})
       UNION ALL
       SELECT * FROM (${rows(from)} AND ${key} ${beyond} ${after.value} ${byKey} LIMIT ${most})
       LIMIT ${most}`;
   };
-  return fitting<PageRow>(ofSource(source, limit, select), raw("id, value, body"), PAGE_BYTES);
+  const all = ofSource(source, limit, select);
+  return one(sql`
+    SELECT iif(octet_length(bodies) < ${PAGE_BYTES}, bodies, (
+      SELECT group_concat(body, char(10)) FROM (${fitting(all, raw("body"), PAGE_BYTES)}))) AS bodies,
+      ids, sort, 0 AS count
+    FROM (SELECT group_concat(body, char(10)) AS bodies, json_group_array(id) AS ids, json_group_array(value) AS sort
+          FROM (${all}))`);
 }
 
 /** The columns of those rows whose JSON texts, `body`, fit into so many bytes; of the first one in any case. */
@@ -88,6 +116,6 @@ export const fitting = <R extends { readonly body: string; readonly found: numbe
 ): Statement<R> =>
   sql<R>`
     SELECT ${columns}, found
-    FROM (SELECT *, sum(length(CAST(body AS BLOB)) + 1) OVER (ROWS UNBOUNDED PRECEDING) AS bytes,
+    FROM (SELECT *, sum(octet_length(body) + 1) OVER (ROWS UNBOUNDED PRECEDING) AS bytes,
             row_number() OVER () AS place, count(*) OVER () AS found FROM (${rows}))
     WHERE bytes < ${bytes} OR place = 1`;

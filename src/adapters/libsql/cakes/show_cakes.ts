@@ -5,10 +5,8 @@ import { openCartOf } from "../cart/lines.ts";
 import { type ProductFilter, productPage } from "../catalog/show_products.ts";
 import { standing, stands } from "../commit.ts";
 import { type Database, sql } from "../database.ts";
-import { countOf, page, type PageRow, type PageStart } from "../page.ts";
+import { type Page, page, pageOf, type PageStart } from "../page.ts";
 import { cakeJson, CAKES, isCake, itemJson } from "./json.ts";
-
-type Page = { readonly rows: readonly PageRow[]; readonly count: number };
 
 const byId = { by: "id", descending: false } as const;
 const byLine = { key: "l.id", id: "l.id", descending: false } as const;
@@ -23,9 +21,11 @@ async (
   base: string,
   now: string,
 ): Promise<Page & { standing: Standing }> => {
-  const { rows, count } = productPage({ ...filter, within: CAKES }, byId, start, limit, cakeJson(base));
-  const [[session], shown, [counted]] = await database.read([standing(caller, now), rows, count]);
-  return { standing: stands(session), rows: shown, count: counted?.count ?? 0 };
+  const [[session], parts] = await database.read([
+    standing(caller, now),
+    productPage({ ...filter, within: CAKES }, byId, start, limit, cakeJson(base)),
+  ]);
+  return { standing: stands(session), ...pageOf(parts) };
 };
 
 /** One cake as the wire's JSON text, or null when there is none, it was archived, or it is something else. */
@@ -57,11 +57,10 @@ async (
     FROM carts c JOIN cart_lines l ON l.cart_id = c.id
       JOIN variants v ON v.id = l.variant_id JOIN products p ON p.id = v.product_id
     WHERE ${thisCart(owner, now)}`;
-  const [[session], [cart], rows, [counted]] = await database.read([
+  const [[session], [cart], parts] = await database.read([
     standing(owner, now),
     openCartOf(owner, now),
     page(from, itemJson(base), byLine, start, limit),
-    countOf(from, start),
   ]);
-  return { standing: stands(session), items: cart === undefined ? null : { rows, count: counted?.count ?? 0 } };
+  return { standing: stands(session), items: cart === undefined ? null : pageOf(parts) };
 };

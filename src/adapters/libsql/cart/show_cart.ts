@@ -2,7 +2,7 @@ import type { CartOwner } from "../../../core/cart/cart.ts";
 import type { Caller, Standing } from "../../../core/customers/session.ts";
 import { standing, stands } from "../commit.ts";
 import { type Database, sql } from "../database.ts";
-import { countOf, page, type PageRow, type PageStart } from "../page.ts";
+import { type Page, page, pageOf, type PageStart } from "../page.ts";
 import { cartJson, thisCart } from "./carts.ts";
 
 /** The cart as the JSON text of the wire, or null when it is not there. */
@@ -26,12 +26,11 @@ async (
   start: PageStart,
   limit: number,
   now: string,
-): Promise<{ standing: Standing; rows: readonly PageRow[]; count: number }> => {
+): Promise<Page & { standing: Standing }> => {
   const from = sql`FROM carts c WHERE c.user_id = ${caller.user} AND c.state = 'open'`;
-  const [[session], rows, [counted]] = await database.read([
+  const [[session], parts] = await database.read([
     standing(caller, now),
     page(from, cartJson(currency), defaultFirst, start, limit),
-    countOf(from, start),
   ]);
-  return { standing: stands(session), rows, count: counted?.count ?? 0 };
+  return { standing: stands(session), ...pageOf(parts) };
 };

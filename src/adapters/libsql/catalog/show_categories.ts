@@ -1,5 +1,5 @@
-import { type Database, sql, type Statement } from "../database.ts";
-import { countOf, page, type PageRow, type PageStart } from "../page.ts";
+import { type Database, one, sql, type Statement } from "../database.ts";
+import { type Page, page, pageOf, type PageStart } from "../page.ts";
 import { imageUrl } from "../wire_json.ts";
 import { type ProductFilter, productJson, type ProductOrdering, productPage } from "./show_products.ts";
 
@@ -14,13 +14,9 @@ const byId = { key: "c.id", id: "c.id", descending: false } as const;
 
 /** Categories as the wire's JSON texts, and how many there are when a numbered page was asked for. */
 export const showCategories =
-  (database: Database) =>
-  async (start: PageStart, limit: number, base: string): Promise<{ rows: readonly PageRow[]; count: number }> => {
-    const [rows, [counted]] = await database.read([
-      page(everyCategory, categoryJson(base), byId, start, limit),
-      countOf(everyCategory, start),
-    ]);
-    return { rows, count: counted?.count ?? 0 };
+  (database: Database) => async (start: PageStart, limit: number, base: string): Promise<Page> => {
+    const [parts] = await database.read([page(everyCategory, categoryJson(base), byId, start, limit)]);
+    return pageOf(parts);
   };
 
 /** What readers get of one category, as the wire's JSON text. */
@@ -42,12 +38,10 @@ async (
   start: PageStart,
   limit: number,
   base: string,
-): Promise<{ rows: readonly PageRow[]; count: number } | null> => {
-  const { rows, count } = productPage({ ...filter, within: category }, ordering, start, limit, productJson(base));
-  const [[known], shown, [counted]] = await database.read([
-    sql`SELECT 1 FROM categories WHERE id = ${category}`,
-    rows,
-    count,
+): Promise<Page | null> => {
+  const [[known], parts] = await database.read([
+    one(sql`SELECT 1 FROM categories WHERE id = ${category}`),
+    productPage({ ...filter, within: category }, ordering, start, limit, productJson(base)),
   ]);
-  return known === undefined ? null : { rows: shown, count: counted?.count ?? 0 };
+  return known === undefined ? null : pageOf(parts);
 };

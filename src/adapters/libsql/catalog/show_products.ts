@@ -1,7 +1,7 @@
 import { soughtWords } from "../../../core/catalog/search_words.ts";
 import { foldOption } from "../../../core/catalog/words.ts";
-import { type Database, join, raw, sql, type Statement } from "../database.ts";
-import { countOf, page, type PageRow, type PageStart } from "../page.ts";
+import { type Database, join, one, raw, sql, type Statement } from "../database.ts";
+import { type Page, page, pageOf, type PagePart, type PageStart } from "../page.ts";
 import { imageUrl, moneyText } from "../wire_json.ts";
 import { categoryWord } from "./index_product.ts";
 
@@ -111,13 +111,10 @@ export function productPage(
   start: PageStart,
   limit: number,
   json: Statement,
-): { readonly rows: Statement<PageRow>; readonly count: Statement<{ count: number }> } {
+): Statement<PagePart> {
   const { by, descending } = ordering;
   const { from, id } = passing(filter, ordering);
-  return {
-    rows: page(from, json, { key: by === "id" ? id : keys[by], id, descending }, start, limit),
-    count: countOf(from, start),
-  };
+  return page(from, json, { key: by === "id" ? id : keys[by], id, descending }, start, limit);
 }
 
 /** Products as the wire's JSON texts, and, where pages are numbered, how many pass the filter. */
@@ -128,15 +125,14 @@ async (
   start: PageStart,
   limit: number,
   base: string,
-): Promise<{ rows: readonly PageRow[]; count: number }> => {
-  const { rows, count } = productPage(filter, ordering, start, limit, productJson(base));
-  const [shown, [counted]] = await database.read([rows, count]);
-  return { rows: shown, count: counted?.count ?? 0 };
+): Promise<Page> => {
+  const [parts] = await database.read([productPage(filter, ordering, start, limit, productJson(base))]);
+  return pageOf(parts);
 };
 
 /** What readers get of one product, as the wire's JSON text; no row when there is none or it was archived. */
 export const productView = (id: Statement, base: string): Statement<{ body: string }> =>
-  sql`SELECT ${productJson(base)} AS body FROM products p WHERE p.id = ${id} AND p.archived = 0`;
+  one(sql`SELECT ${productJson(base)} AS body FROM products p WHERE p.id = ${id} AND p.archived = 0`);
 
 /** One product as the wire's JSON text, or null when there is none or it was archived. */
 export const showProduct = (database: Database) => async (id: number, base: string): Promise<string | null> => {

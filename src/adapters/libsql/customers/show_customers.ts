@@ -1,7 +1,7 @@
 import type { Caller, Standing } from "../../../core/customers/session.ts";
 import { isStaffNow, standing, stands } from "../commit.ts";
 import { type Database, raw, sql } from "../database.ts";
-import { countOf, page, type PageRow, type PageStart, type Source } from "../page.ts";
+import { type Page, page, pageOf, type PageStart, type Source } from "../page.ts";
 import { visibleUser } from "./customers.ts";
 
 const byId = { key: "u.id", id: "u.id", descending: false } as const;
@@ -18,18 +18,17 @@ async (
   start: PageStart,
   limit: number,
   now: string,
-): Promise<{ standing: Standing; rows: readonly PageRow[]; count: number }> => {
+): Promise<Page & { standing: Standing }> => {
   const own = sql`FROM users u WHERE u.id = ${caller.user}`;
   const staff = isStaffNow(caller);
   const source: Source = caller.staff
     ? [{ from: sql`FROM users u WHERE true`, when: staff }, { from: own, when: sql`NOT ${staff}` }]
     : own;
-  const [[session], rows, [counted]] = await database.read([
+  const [[session], parts] = await database.read([
     standing(caller, now),
     page(source, userJson, byId, start, limit),
-    countOf(source, start),
   ]);
-  return { standing: stands(session), rows, count: counted?.count ?? 0 };
+  return { standing: stands(session), ...pageOf(parts) };
 };
 
 /** One user as the wire's JSON text, or null when it is not there for the caller. */

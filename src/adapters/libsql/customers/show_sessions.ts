@@ -1,7 +1,7 @@
 import type { Caller, Standing } from "../../../core/customers/session.ts";
 import { standing, stands } from "../commit.ts";
 import { type Database, sql, type Statement } from "../database.ts";
-import { countOf, page, type PageRow, type PageStart } from "../page.ts";
+import { type Page, page, pageOf, type PageStart } from "../page.ts";
 
 /** SQL for a session as JSON, over sessions `s`. */
 export const sessionJson = ({ session }: Caller): Statement =>
@@ -17,12 +17,11 @@ async (
   start: PageStart,
   limit: number,
   now: string,
-): Promise<{ standing: Standing; rows: readonly PageRow[]; count: number }> => {
+): Promise<Page & { standing: Standing }> => {
   const from = sql`FROM sessions s WHERE s.user_id = ${caller.user} AND s.expires_at > ${now}`;
-  const [[session], rows, [counted]] = await database.read([
+  const [[session], parts] = await database.read([
     standing(caller, now),
     page(from, sessionJson(caller), newestFirst, start, limit),
-    countOf(from, start),
   ]);
-  return { standing: stands(session), rows, count: counted?.count ?? 0 };
+  return { standing: stands(session), ...pageOf(parts) };
 };

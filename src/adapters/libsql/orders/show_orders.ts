@@ -1,7 +1,7 @@
 import type { Caller, Standing } from "../../../core/customers/session.ts";
 import { isStaffNow, ownOrStaffs, standing, stands } from "../commit.ts";
 import { type Database, join, raw, sql, type Statement } from "../database.ts";
-import { countOf, page, type PageRow, type PageStart, type Source } from "../page.ts";
+import { type Page, page, pageOf, type PageStart, type Source } from "../page.ts";
 import { imageUrl, moneyText } from "../wire_json.ts";
 
 export type OrderFilter = { readonly status?: string | undefined; readonly user?: number | undefined };
@@ -56,14 +56,13 @@ async (
   limit: number,
   base: string,
   now: string,
-): Promise<{ standing: Standing; rows: readonly PageRow[]; count: number }> => {
+): Promise<Page & { standing: Standing }> => {
   const source = listed(caller, filter);
-  const [[session], rows, [counted]] = await database.read([
+  const [[session], parts] = await database.read([
     standing(caller, now),
     page(source, json(base), newestFirst, start, limit),
-    countOf(source, start),
   ]);
-  return { standing: stands(session), rows, count: counted?.count ?? 0 };
+  return { standing: stands(session), ...pageOf(parts) };
 };
 
 /** One order as the wire's JSON text, or null when it is not there for the caller. */

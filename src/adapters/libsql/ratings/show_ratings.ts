@@ -1,5 +1,5 @@
 import { type Database, join, sql } from "../database.ts";
-import { countOf, page, type PageRow, type PageStart } from "../page.ts";
+import { type Page, page, pageOf, type PageStart } from "../page.ts";
 import { ratingJson, ratingView } from "./ratings.ts";
 
 export type RatingFilter = { readonly product?: number | undefined; readonly user?: number | undefined };
@@ -12,16 +12,13 @@ async (
   filter: RatingFilter,
   start: PageStart,
   limit: number,
-): Promise<{ rows: readonly PageRow[]; count: number }> => {
+): Promise<Page> => {
   const conditions = [sql`true`];
   if (filter.product !== undefined) conditions.push(sql`r.product_id = ${filter.product}`);
   if (filter.user !== undefined) conditions.push(sql`r.user_id = ${filter.user}`);
   const from = sql`FROM ratings r WHERE ${join(conditions, " AND ")}`;
-  const [rows, [counted]] = await database.read([
-    page(from, ratingJson, newestFirst, start, limit),
-    countOf(from, start),
-  ]);
-  return { rows, count: counted?.count ?? 0 };
+  const [parts] = await database.read([page(from, ratingJson, newestFirst, start, limit)]);
+  return pageOf(parts);
 };
 
 /** One rating as the wire's JSON text, or null. */
