@@ -28,41 +28,40 @@ export async function readBody(request: Request, milliseconds: number): Promise<
 
 /** The whole body, unless it is larger than allowed, takes too long or breaks off; beyond either limit nothing is read. */
 async function readBytes(request: Request, milliseconds: number): Promise<Result<Uint8Array<ArrayBuffer>, Reply>> {
-  if (Number(request.headers.get("content-length") ?? 0) > BODY_MAX) {
+  const length = Number(request.headers.get("content-length") ?? NaN);
+  if (length > BODY_MAX) {
     await request.body?.cancel();
     return err(tooLarge());
   }
-  if (request.body === null) return ok(new Uint8Array());
-  const reader = request.body.getReader();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    reader.cancel().catch(() => {});
-  }, milliseconds);
+  if (length === 0 || (Number.isNaN(length) && request.body === null)) return ok(new Uint8Array());
+  const { promise: late, resolve } = Promise.withResolvers<"late">();
+  const timer = setTimeout(() => resolve("late"), milliseconds);
+  // What says its length is read in one go, which costs half; what does not is counted as it comes.
+  const whole = Number.isNaN(length) ? counted(request.body) : request.bytes();
   try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      size += next.value.length;
-      if (size > BODY_MAX) {
-        await reader.cancel();
-        return err(tooLarge());
-      }
-      chunks.push(next.value);
+    const bytes = await Promise.race([whole, late]);
+    if (bytes === "late") {
+      whole.catch(() => {});
+      return err(tooSlow());
     }
+    return bytes === null ? err(tooLarge()) : ok(bytes);
   } catch {
-    return err(late ? tooSlow() : malformed("the body broke off"));
+    return err(malformed("the body broke off"));
   } finally {
     clearTimeout(timer);
   }
-  if (late) return err(tooSlow());
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
+}
+
+/** The bytes of a body whose length is not known beforehand; null when they are too many. */
+async function counted(body: Request["body"]): Promise<Uint8Array<ArrayBuffer> | null> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.length;
+    if (size > BODY_MAX) return null;
+    chunks.push(chunk);
   }
-  return ok(bytes);
+  return await new Blob(chunks).bytes();
 }
 
 function readJson(bytes: Uint8Array): Result<Fields, Reply> {
@@ -70,7 +69,9 @@ function readJson(bytes: Uint8Array): Result<Fields, Reply> {
   try {
     const text = decoded(bytes);
     if (text.trim() === "") return ok(nothing);
-    if (isTooDeep(text)) return err(malformed(`the text has more than ${NESTING_MAX} levels`));
+    if (text.length > NESTING_MAX && isTooDeep(text)) {
+      return err(malformed(`the text has more than ${NESTING_MAX} levels`));
+    }
     parsed = JSON.parse(text);
   } catch (error) {
     return err(malformed(error instanceof SyntaxError ? error.message : NOT_UTF8));
@@ -127,7 +128,9 @@ function isBroken(values: Readonly<Record<string, unknown>>, bytes: Uint8Array):
   }
 }
 
-const decoded = (bytes: Uint8Array): string => new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+const decoded = (bytes: Uint8Array): string => utf8.decode(bytes);
 
 type Reader = (bytes: Uint8Array<ArrayBuffer>, type: string) => Result<Fields, Reply> | Promise<Result<Fields, Reply>>;
 

@@ -19,9 +19,10 @@ export function mount<Use, A extends Access, B extends Shape | undefined, Q exte
   const answer = async (c: Context<HttpEnv>, caller: CallerOf<A>, byCookie: boolean, at: Moment, base: string) => {
     const parsed = await parse(c, spec, service.bodyMs);
     if (!parsed.ok) return parsed.error;
-    const { pathname, search } = c.get("url");
+    const own = c.get("url");
+    const url = own.origin === base ? own : new URL(own.pathname + own.search, base);
     const id = Math.min(Number(c.req.param("id") ?? 0), Number.MAX_SAFE_INTEGER);
-    const input = { ...parsed.value, id, at, base, url: new URL(pathname + search, base), service, c };
+    const input = { ...parsed.value, id, at, base, url, service, c };
     const use = bind(c);
     const handled = await spec.handle({ ...input, caller }, use);
     // The database has the last word on a cookie: one whose session was ended counts as none where none is needed.

@@ -47,13 +47,14 @@ export const standing = (who: Caller | CartOwner, now: string): Statement<{ is_s
 export const stands = (row: { readonly is_staff: number } | undefined): Standing =>
   row === undefined ? null : { staff: row.is_staff === 1 };
 
-/** Guards that the session stands, and notes the hour of its use. */
+/** Guards that the session stands, and notes the hour of its use when it is another one. */
 export const stillStanding = (who: Caller | CartOwner, now: string): readonly Write[] => {
   const caller = callerOf(who);
-  return caller === null ? [] : [
-    sql`UPDATE sessions SET last_used_at = ${hourOf(now)}
-        WHERE id = ${caller.session} AND user_id = ${caller.user} AND expires_at > ${now}`,
-    changed(1),
+  if (caller === null) return [];
+  const session = sql`id = ${caller.session} AND user_id = ${caller.user} AND expires_at > ${now}`;
+  return [
+    stillThere(sql`SELECT 1 FROM sessions WHERE ${session}`),
+    sql`UPDATE sessions SET last_used_at = ${hourOf(now)} WHERE ${session} AND last_used_at <> ${hourOf(now)}`,
   ];
 };
 

@@ -20,6 +20,9 @@ export type Engine = {
   close(): void;
 };
 
+/** After how many pages the log goes back into the file; four times SQLite's own, so that hot pages go back once. */
+const CHECKPOINT_PAGES = 4000;
+
 /** How many prepared statements are kept. */
 const PREPARED_MAX = 500;
 
@@ -114,6 +117,7 @@ function open(path: string, synchronous: Synchronous): Libsql.Database {
     connection.exec("PRAGMA busy_timeout = 5000");
     connection.exec("PRAGMA journal_mode = WAL");
     connection.exec(`PRAGMA synchronous = ${synchronous}`);
+    connection.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     connection.exec("PRAGMA foreign_keys = ON");
     connection.prepare("SELECT count(*) FROM sqlite_schema").get();
     connection.exec("PRAGMA busy_timeout = 0");
