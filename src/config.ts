@@ -100,6 +100,15 @@ const Environment = v.object({
     ),
     "256",
   ),
+  WORKERS: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.regex(/^[1-9]\d?$/, "must be a whole number from 1 to 99"),
+      v.transform(Number),
+    ),
+    "1",
+  ),
   SYNCHRONOUS: v.optional(v.pipe(v.string(), v.picklist(["FULL", "NORMAL"], 'must be "FULL" or "NORMAL"')), "FULL"),
   TRUST_PROXY: v.optional(onOff, "off"),
 });
@@ -132,6 +141,8 @@ export type Config = {
   readonly maxInFlight: number;
   /** Whether a commit to the embedded database waits until the disk has it. */
   readonly synchronous: "FULL" | "NORMAL";
+  /** Isolates that serve together. */
+  readonly workers: number;
   readonly trustProxy: boolean;
 };
 
@@ -162,6 +173,7 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
     loginRate: env.LOGIN_RATE_LIMIT,
     maxInFlight: env.MAX_IN_FLIGHT,
     synchronous: env.SYNCHRONOUS,
+    workers: env.WORKERS,
     trustProxy: env.TRUST_PROXY,
   };
 }

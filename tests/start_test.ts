@@ -42,6 +42,7 @@ const wrong: readonly (readonly [Readonly<Record<string, string>>, RegExp])[] = 
   [{ HOST: "no such host" }, /HOST: nothing has this name/],
   [{ HOST: "999.1.1.1" }, /HOST: nothing has this name/],
   [{ LOGIN_RATE_LIMIT: "10" }, /LOGIN_RATE_LIMIT: must be two whole numbers/],
+  [{ WORKERS: "0" }, /WORKERS: must be a whole number from 1 to 99/],
   [{ SYNCHRONOUS: "OFF" }, /SYNCHRONOUS: must be "FULL" or "NORMAL"/],
   [{ MAX_IN_FLIGHT: "0" }, /MAX_IN_FLIGHT: must be a whole number from 1/],
   [{ TRUST_PROXY: "127.0.0.1" }, /TRUST_PROXY: must be "on" or "off"/],

@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers";
 import { type Database, DatabaseUnavailable, type Statement, type Written } from "./database.ts";
 import { type Engine, message, openEngine, type Synchronous } from "./engine.ts";
 
