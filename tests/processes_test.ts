@@ -14,8 +14,11 @@ const ROUNDS = isLong ? 10 : 1;
 
 type Shop = { readonly urls: readonly string[]; readonly database: Database; readonly seed: string };
 
-/** Starts so many processes at once on a new file, and hears afterwards that none of them had a busy database. */
-async function withProcesses(count: number, test: (shop: Shop) => Promise<void>): Promise<void> {
+/**
+ * Starts so many processes at once on a new file, each of so many isolates, and hears afterwards that none of them had a
+ * busy database.
+ */
+async function withProcesses(count: number, isolates: number, test: (shop: Shop) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "kiosk-" });
   const seed = freshSeed();
   const environment = {
@@ -24,11 +27,13 @@ async function withProcesses(count: number, test: (shop: Shop) => Promise<void>)
     ADMIN_PASSWORD: "the first of the staff",
     LOGIN_RATE_LIMIT: "off",
     DEMO_DATA: "off",
+    WORKERS: String(isolates),
   };
   const processes = await Promise.all(Array.from({ length: count }, () => startTask("start", environment)));
   const database = openEmbedded(`${folder}/kiosk.db`);
   try {
-    await test({ urls: processes.map(({ url }) => url), database, seed });
+    const urls = processes.flatMap(({ url }) => Array<string>(isolates).fill(url));
+    await test({ urls, database, seed });
   } finally {
     database.close();
     for (const process of processes) assert.equal(await process.stop("SIGTERM"), 0);
@@ -96,13 +101,14 @@ async function race({ urls, database, seed }: Shop, round: number): Promise<void
   }
 }
 
-for (const count of [2, 4]) {
+for (const [count, isolates] of [[2, 1], [4, 1], [1, 4]] as const) {
+  const those = isolates === 1 ? `${count} processes` : `${isolates} isolates of a process`;
   Deno.test({
-    name: `${count} processes on one file: nothing is sold twice, nobody waits for ever, and nothing breaks`,
+    name: `${those} on one file: nothing is sold twice, nobody waits for ever, and nothing breaks`,
     sanitizeOps: false,
     sanitizeResources: false,
     fn: () =>
-      withProcesses(count, async (shop) => {
+      withProcesses(count, isolates, async (shop) => {
         await open(shop.database, ...Array.from({ length: ROUNDS }, (_, round) => things(round)).flat());
         const supply = await supplied(shop.database);
         for (let round = 0; round < ROUNDS; round++) await race(shop, round);

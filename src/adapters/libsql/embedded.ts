@@ -1,5 +1,5 @@
-import { type Database, DatabaseUnavailable, type Statement, type Written } from "./database.ts";
-import { type Engine, message, openEngine, type Synchronous } from "./engine.ts";
+import { type Database, DatabaseUnavailable, type Written } from "./database.ts";
+import { type Bound, bound, type Engine, message, openEngine, type Synchronous } from "./engine.ts";
 
 /** How long another process may hold the write lock before a write gives up, in milliseconds. */
 const BUSY_MS = 5000;
@@ -9,7 +9,7 @@ const GROUP_MS = 20;
 
 /** A write that waits for its group, and since when, in milliseconds. */
 type Job = {
-  readonly statements: readonly Statement[];
+  readonly statements: readonly Bound[];
   readonly since: number;
   readonly resolve: (written: Written) => void;
   readonly reject: (error: unknown) => void;
@@ -71,7 +71,8 @@ export function openEmbedded(path: string, synchronous: Synchronous = "FULL"): D
   };
 
   return {
-    read: async (statements) => {
+    read: async (given) => {
+      const statements = given.map(bound);
       const end = performance.now() + BUSY_MS;
       for (let pause = 1;; pause = Math.min(pause * 2, 50)) {
         try {
@@ -85,7 +86,7 @@ export function openEmbedded(path: string, synchronous: Synchronous = "FULL"): D
     },
     write: (statements) =>
       new Promise((resolve, reject) => {
-        waiting.push({ statements, since: performance.now(), resolve, reject });
+        waiting.push({ statements: statements.map(bound), since: performance.now(), resolve, reject });
         if (waiting.length === 1) setImmediate(commitGroup);
       }),
     version: () => engine.dataVersion() + commits,
@@ -97,13 +98,13 @@ export function openEmbedded(path: string, synchronous: Synchronous = "FULL"): D
 }
 
 /** Runs the statements of a read on one snapshot. */
-function snapshot(engine: Engine, statements: readonly Statement[]): readonly (readonly unknown[])[] {
+function snapshot(engine: Engine, statements: readonly Bound[]): readonly (readonly unknown[])[] {
   const isOne = statements.length === 1;
   let index = 0;
   if (!isOne) engine.exec("BEGIN");
   try {
     const rows: (readonly unknown[])[] = [];
-    for (; index < statements.length; index++) rows.push(engine.run(statements[index] as Statement));
+    for (; index < statements.length; index++) rows.push(engine.run(statements[index] as Bound));
     if (!isOne) engine.exec("COMMIT");
     return rows;
   } catch (error) {
@@ -113,12 +114,12 @@ function snapshot(engine: Engine, statements: readonly Statement[]): readonly (r
 }
 
 /** Runs a write's statements, all or nothing, and tells which one refused. What ends the whole transaction is thrown. */
-function asSavepoint(engine: Engine, statements: readonly Statement[]): Written {
+function asSavepoint(engine: Engine, statements: readonly Bound[]): Written {
   let index = 0;
   engine.exec("SAVEPOINT job");
   try {
     const rows: (readonly unknown[])[] = [];
-    for (; index < statements.length; index++) rows.push(engine.run(statements[index] as Statement));
+    for (; index < statements.length; index++) rows.push(engine.run(statements[index] as Bound));
     engine.exec("RELEASE job");
     return { done: true, rows };
   } catch (error) {

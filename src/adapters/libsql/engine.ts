@@ -9,9 +9,17 @@ export class DatabaseUnusable extends Error {
 /** Whether a commit waits until the disk has it (FULL), or may be lost, whole, in a power cut (NORMAL). */
 export type Synchronous = "FULL" | "NORMAL";
 
+type Values = (string | bigint | null)[];
+
+/** A statement with its arguments as the engine binds them. */
+export type Bound = { readonly statement: Statement; readonly values: Values };
+
+/** Throws a RangeError for a number that is no integer. */
+export const bound = (statement: Statement): Bound => ({ statement, values: statement.args.map(bindable) });
+
 /** One connection to a database file, which runs statements one after the other. */
 export type Engine = {
-  run(statement: Statement): readonly unknown[];
+  run(given: Bound): readonly unknown[];
   /** Runs a statement that is not kept prepared and returns nothing. */
   exec(text: string): void;
   isInTransaction(): boolean;
@@ -33,7 +41,6 @@ type Prepared = {
   readonly fetch: Fetch;
 };
 
-type Values = (string | bigint | null)[];
 type Fetch = (statement: Libsql.Statement, columns: readonly string[], values: Values) => readonly unknown[];
 
 /** Opens a file with a write-ahead log; a connection that meets another's lock says so at once. */
@@ -52,12 +59,17 @@ export function openEngine(path: string, synchronous: Synchronous): Engine {
   const version = connection.prepare("PRAGMA data_version").raw();
 
   return {
-    run: (given) => {
+    run: ({ statement: given, values }) => {
       const { statement, columns, fetch } = prepare(given);
-      const values = given.args.map(bindable);
-      if (columns !== null) return fetch(statement, columns, values);
-      statement.run(values);
-      return [];
+      try {
+        if (columns !== null) return fetch(statement, columns, values);
+        statement.run(values);
+        return [];
+      } catch (error) {
+        // The engine leaves a statement that failed as it was: what it is bound to next would not count.
+        prepared.delete(given.sql);
+        throw error;
+      }
     },
     exec: (text) => connection.exec(text),
     isInTransaction: () => connection.inTransaction,
