@@ -46,3 +46,39 @@ Deno.test("a write that gives up is undone, and all goes on once the other proce
     assert.equal((await database.write([sql`INSERT INTO things VALUES (${13})`])).done, true);
     assert.equal((await database.read([sum]))[0][0]?.sum, 25);
   }));
+
+Deno.test("writes that come at once share a commit, and one that refuses undoes itself alone", () =>
+  besideAnother(async (database, other) => {
+    const before = database.version?.() ?? 0;
+    let told = 0;
+    const write = (stock: number, fails = false) => {
+      const written = database.write([
+        sql`INSERT INTO things VALUES (${stock})`,
+        fails ? sql`SELECT json('no')` : sql`SELECT count(*) AS count FROM things`,
+      ]);
+      written.then(() => told++);
+      return written;
+    };
+    const writes = [write(1), write(2, true), write(3), write(4, true), write(5)];
+    await Promise.resolve();
+    assert.deepEqual([told, other.prepare("SELECT sum(stock) AS sum FROM things").all()], [0, [{ sum: 5 }]]);
+    const outcomes = await Promise.all(writes);
+    assert.deepEqual(outcomes.map(({ done }) => done), [true, false, true, false, true]);
+    assert.deepEqual(outcomes.flatMap((it) => it.done ? [it.rows[1]?.[0]] : []), [2, 3, 4].map((count) => ({ count })));
+    assert.equal(database.version?.(), before + 1);
+    assert.deepEqual(other.prepare("SELECT sum(stock) AS sum FROM things").all(), [{ sum: 14 }]);
+  }));
+
+Deno.test("the version is another after a commit of this connection and of any other, and after nothing else", () =>
+  besideAnother(async (database, other) => {
+    const seen = [database.version?.()];
+    await database.read([sum]);
+    assert.equal(database.version?.(), seen[0]);
+    await database.write([sql`INSERT INTO things VALUES (${1})`]);
+    seen.push(database.version?.());
+    other.exec("INSERT INTO things VALUES (2)");
+    seen.push(database.version?.());
+    await database.write([sql`INSERT INTO things VALUES (${3})`]);
+    seen.push(database.version?.());
+    assert.equal(new Set(seen).size, 4, seen.join());
+  }));
