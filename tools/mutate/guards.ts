@@ -57,8 +57,8 @@ export const guards: readonly Guard[] = [
   {
     name: "the session stands",
     file: "src/adapters/libsql/commit.ts",
-    from: "AND expires_at > ${now}`,\n    changed(1),",
-    to: "AND expires_at > ${now}`,",
+    from: "    stillThere(sql`SELECT 1 FROM sessions WHERE ${session}`),\n",
+    to: "",
     tests: [shop],
   },
   {
@@ -107,15 +107,36 @@ export const guards: readonly Guard[] = [
   {
     name: "a refused batch is undone (rollback)",
     file: "src/adapters/libsql/embedded.ts",
-    from: 'connection.exec("ROLLBACK")',
-    to: 'connection.exec("COMMIT")',
+    from: '    engine.exec("ROLLBACK TO job");\n',
+    to: "",
     tests: ["tests/adapters/libsql/database_test.ts"],
+  },
+  {
+    name: "a statement that refused is not used again",
+    file: "src/adapters/libsql/engine.ts",
+    from: "        prepared.delete(given.sql);\n",
+    to: "",
+    tests: ["tests/adapters/libsql/database_test.ts"],
+  },
+  {
+    name: "what is kept of public reads goes with the next commit",
+    file: "src/adapters/http/answers.ts",
+    from: "if (now !== asOf) {",
+    to: "if (asOf < 0) {",
+    tests: ["tests/kept_answers_test.ts"],
+  },
+  {
+    name: "and with another process's, too",
+    file: "src/adapters/libsql/embedded.ts",
+    from: "engine.dataVersion() + commits",
+    to: "commits",
+    tests: ["tests/kept_answers_test.ts"],
   },
   {
     name: "a commit is flushed to the disk",
     file: "src/adapters/libsql/embedded.ts",
-    from: "PRAGMA synchronous = FULL",
-    to: "PRAGMA synchronous = NORMAL",
+    from: 'synchronous: Synchronous = "FULL"',
+    to: 'synchronous: Synchronous = "NORMAL"',
     tests: ["tests/durability_test.ts"],
   },
   {
