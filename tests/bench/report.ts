@@ -30,12 +30,17 @@ const count = (value: number): string => String(Math.round(10 * value) / 10);
 
 /** What is printed as soon as a row is measured. */
 export function rowText({ label, commits, clients, kiosk, floor, ratio, between, aim, statements }: Row): string {
-  const half = (name: string, figures: Figures, sql: number) =>
-    `  ${name}  ${number(figures.perSecond).padStart(7)}/s   p50 ${number(figures.p50).padStart(6)} ms   p99 ${
-      number(figures.p99).padStart(6)
-    } ms   CPU ${number(figures.cpu).padStart(7)} µs   ${count(sql).padStart(4)} statements   others ${
-      (100 * figures.others).toFixed(0)
-    } %`;
+  const share = (part: number): string => `${(100 * part).toFixed(0)} %`.padStart(5);
+  const half = (name: string, { perSecond, p50, p99, cpu, others, generator }: Figures, sql: number) =>
+    [
+      `  ${name} ${number(perSecond).padStart(7)}/s`,
+      `p50 ${number(p50).padStart(6)} ms`,
+      `p99 ${number(p99).padStart(6)} ms`,
+      `CPU ${number(cpu).padStart(7)} µs`,
+      `SQL ${count(sql).padStart(4)}`,
+      `others ${share(others)}`,
+      `generator ${share(generator)}`,
+    ].join("   ");
   const [least, greatest] = between.map((it) => it.toFixed(2));
   return [
     `${label}${commits === null ? "" : `, ${commits}`}, ${clients} connection${clients === 1 ? "" : "s"}: ` +

@@ -19,6 +19,12 @@ const root = new URL("../../", import.meta.url).pathname;
 /** The kernel's unit of processor time, in milliseconds (Linux: USER_HZ is 100). */
 const TICK_MS = 10;
 
+/** Processor time of all a process's threads since its start, user and system, in milliseconds. */
+export function processorMs(pid: number): number {
+  const fields = Deno.readTextFileSync(`/proc/${pid}/stat`).replace(/^.*\) /, "").split(" ");
+  return TICK_MS * (Number(fields[11]) + Number(fields[12]));
+}
+
 /** A port that nobody listens on. */
 function freePort(): number {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
@@ -56,18 +62,14 @@ async function start(
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
   const firstAnswerMs = performance.now() - begun;
-  const proc = (file: string): string => Deno.readTextFileSync(`/proc/${child.pid}/${file}`);
   return {
     name,
     port,
     pid: child.pid,
     log,
     firstAnswerMs,
-    processorMs: () => {
-      const fields = proc("stat").replace(/^.*\) /, "").split(" ");
-      return TICK_MS * (Number(fields[11]) + Number(fields[12]));
-    },
-    residentMiB: () => Number(/VmRSS:\s+(\d+)/.exec(proc("status"))?.[1]) / 1024,
+    processorMs: () => processorMs(child.pid),
+    residentMiB: () => Number(/VmRSS:\s+(\d+)/.exec(Deno.readTextFileSync(`/proc/${child.pid}/status`))?.[1]) / 1024,
     stop: async () => {
       child.kill("SIGTERM");
       await child.status;
