@@ -39,6 +39,9 @@ const noted = await knowsSynchronous(tree)
   : "This Kiosk flushes each commit, whatever the floor does: its NORMAL is FULL.";
 console.log(`Kiosk of ${tree}. ${noted}`);
 
+// Two benches would share their cores: the second waits for the first.
+using turn = await Deno.open("/tmp/kiosk-bench.lock", { create: true, write: true });
+await turn.lock(true);
 const stage = await setStage(tree);
 try {
   // From here on this process loads servers: it keeps off their core.
