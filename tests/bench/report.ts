@@ -44,7 +44,8 @@ export function rowText({ label, commits, clients, kiosk, floor, ratio, between,
   const [least, greatest] = between.map((it) => it.toFixed(2));
   return [
     `${label}${commits === null ? "" : `, ${commits}`}, ${clients} connection${clients === 1 ? "" : "s"}: ` +
-    `ratio ${ratio.toFixed(2)} (${least} to ${greatest}${aim === null ? "" : `; aim ${aim.toFixed(2)}`})`,
+    `ratio ${ratio.toFixed(2)} (${least} to ${greatest}), of CPU ${(floor.cpu / kiosk.cpu).toFixed(2)}` +
+    (aim === null ? "" : `, aim ${aim.toFixed(2)}`),
     half("Kiosk", kiosk, statements.kiosk),
     half("floor", floor, statements.floor),
   ].join("\n");
