@@ -1,13 +1,17 @@
 import { parseArgs } from "node:util";
+import { drive } from "./drive.ts";
 import { footprint } from "./footprint.ts";
 import { compare, GENERATOR_CORE, measure } from "./measure.ts";
 import { footprintTable, type Report, type Row, rowText, writeDocs } from "./report.ts";
 import { assertSameWork } from "./same_work.ts";
 import { CLIENTS } from "./seed.ts";
-import { knowsSynchronous, type Server } from "./server.ts";
+import { knowsSynchronous } from "./server.ts";
 import { setStage, type Stage } from "./stage.ts";
 import { countingModule, statementsOf } from "./statements.ts";
 import { type Workload, workloads } from "./workloads.ts";
+
+/** For so long code is compiled before it is measured. */
+const WARM_SECONDS = 1;
 
 // Kiosk beside its floor. docs/benchmark.md says what is measured; a run without options writes its tables and its plot.
 const { values: given } = parseArgs({
@@ -77,14 +81,16 @@ async function loadAll({ seeded, both }: Stage, statements: Awaited<ReturnType<t
   for (const workload of chosen) {
     for (const synchronous of workload.writes ? ["NORMAL", "FULL"] as const : ["FULL"] as const) {
       const { kiosk, floor } = servers[synchronous];
-      const acts = new Map([kiosk, floor].map((server) => [server, workload.act(seeded, server)]));
-      const load = (clients: number, length: number) => (server: Server) =>
-        measure(server, clients, acts.get(server)!, length);
-      // The first acts compile the code.
-      for (const server of [kiosk, floor]) await load(CLIENTS, 1)(server);
+      const acts = { kiosk: workload.act(seeded, kiosk), floor: workload.act(seeded, floor) };
+      await drive(kiosk.port, CLIENTS, acts.kiosk, { seconds: WARM_SECONDS });
+      await drive(floor.port, CLIENTS, acts.floor, { seconds: WARM_SECONDS });
       for (const clients of clientCounts) {
         const row: Row = {
-          ...await compare(kiosk, floor, rounds, load(clients, seconds)),
+          ...await compare(
+            rounds,
+            () => measure(kiosk, clients, acts.kiosk, seconds),
+            () => measure(floor, clients, acts.floor, seconds),
+          ),
           workload: workload.key,
           label: workload.label,
           commits: workload.writes ? synchronous : null,

@@ -7,8 +7,6 @@ export type Server = {
   readonly log: string;
   /** From the start of its process to its first answer, in milliseconds. */
   readonly firstAnswerMs: number;
-  /** Processor time of all its threads since its start, in milliseconds. */
-  processorMs(): number;
   /** Resident memory now, in MiB. */
   residentMiB(): number;
   stop(): Promise<void>;
@@ -68,7 +66,6 @@ async function start(
     pid: child.pid,
     log,
     firstAnswerMs,
-    processorMs: () => processorMs(child.pid),
     residentMiB: () => Number(/VmRSS:\s+(\d+)/.exec(Deno.readTextFileSync(`/proc/${child.pid}/status`))?.[1]) / 1024,
     stop: async () => {
       child.kill("SIGTERM");
