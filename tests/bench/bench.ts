@@ -38,10 +38,15 @@ function workloadOf(key: string): Workload {
   return found;
 }
 
-const noted = await knowsSynchronous(tree)
-  ? ""
-  : "This Kiosk flushes each commit, whatever the floor does: its NORMAL is FULL.";
-console.log(`Kiosk of ${tree}. ${noted}`);
+const processor = /model name\s*: (.*)/.exec(await Deno.readTextFile("/proc/cpuinfo"))?.[1] ?? "processor";
+const conditions = [
+  `Deno ${Deno.version.deno} on an ${processor} with ${navigator.hardwareConcurrency} cores;`,
+  `${rounds} rounds of ${seconds} s.`,
+  ...(await knowsSynchronous(tree)
+    ? []
+    : ["This Kiosk flushes each commit, whatever the floor does: its NORMAL is FULL."]),
+].join(" ");
+console.log(`Kiosk of ${tree}. ${conditions}`);
 
 // Two benches would share their cores: the second waits for the first.
 using turn = await Deno.open("/tmp/kiosk-bench.lock", { create: true, write: true });
@@ -53,7 +58,7 @@ try {
   const statements = await countStatements(stage);
   const size = { kiosk: await footprint(() => stage.kiosk("FULL")), floor: await footprint(() => stage.floor("FULL")) };
   const rows = await loadAll(stage, statements);
-  const report: Report = { rows, footprint: size, note: noted };
+  const report: Report = { rows, footprint: size, conditions };
   console.log(footprintTable(report));
   if (Deno.args.length === 0) await writeDocs(report, new URL("docs/", root));
 } finally {

@@ -8,7 +8,7 @@ export type Plotted = {
   readonly floor: { readonly perSecond: number };
 };
 
-const [LEFT, RIGHT, TOP, STEP, BOTTOM, WIDTH] = [270, 200, 96, 30, 46, 860];
+const [LEFT, RIGHT, TOP, STEP, BOTTOM, WIDTH] = [284, 200, 96, 30, 46, 860];
 const TICKS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
 const style = `

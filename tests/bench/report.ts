@@ -19,8 +19,12 @@ export type Row = Comparison & {
   readonly resident: Pair<number>;
 };
 
-/** `note` says what of the conditions is not as it should be. */
-export type Report = { readonly rows: readonly Row[]; readonly footprint: Pair<Footprint>; readonly note: string };
+/** `conditions` says on what, and how, it was measured. */
+export type Report = {
+  readonly rows: readonly Row[];
+  readonly footprint: Pair<Footprint>;
+  readonly conditions: string;
+};
 
 /** A number with about three digits, thousands set apart. */
 const number = (value: number): string =>
@@ -104,7 +108,14 @@ export async function writeDocs(report: Report, docs: URL): Promise<void> {
   const text = await Deno.readTextFile(file);
   const [before, after] = [text.split(BEGIN)[0], text.split(END)[1]];
   if (after === undefined) throw new Error("docs/benchmark.md has no place for the tables");
-  const parts = [BEGIN, report.note, loadTable(report.rows), footprintTable(report), END].filter((it) => it !== "");
+  const others = Math.max(...report.rows.flatMap(({ kiosk, floor }) => [kiosk.others, floor.others]));
+  const parts = [
+    BEGIN,
+    `${report.conditions} Other programs were in the way for ${(100 * others).toFixed(0)} % of the time at most.`,
+    loadTable(report.rows),
+    footprintTable(report),
+    END,
+  ];
   await Deno.writeTextFile(file, before + parts.join("\n\n") + after);
   await Deno.writeTextFile(new URL("benchmark.svg", docs), plot(report.rows.filter(({ clients }) => clients === 16)));
   await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", file.pathname] }).output();

@@ -29,12 +29,15 @@ Deno.test("the bench writes its tables between its marks, and a plot", async () 
   const report: Report = {
     rows: [row, { ...row, workload: "login", label: "login", commits: null, clients: 1, aim: null }],
     footprint: { kiosk: footprint, floor: footprint },
-    note: "A note.",
+    conditions: "On a machine.",
   };
   for (const _time of ["first", "again"]) await writeDocs(report, docs);
 
   const text = await Deno.readTextFile(page);
-  assert.match(text, /^# Benchmark\n\n<!--[^>]*-->\n\nA note\.\n\n\| what /);
+  assert.match(
+    text,
+    /^# Benchmark\n\n<!--[^>]*-->\n\nOn a machine\. Other programs were in the way for 0 % of the time at most\.\n\n\| what /,
+  );
   assert.match(text, /-->\n\nAfter\.\n$/);
   assert.doesNotMatch(text, /old/);
   const cells = text.split("\n").map((line) => line.split("|").map((cell) => cell.trim()).slice(1, -1));
