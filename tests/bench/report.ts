@@ -117,6 +117,7 @@ export async function writeDocs(report: Report, docs: URL): Promise<void> {
     END,
   ];
   await Deno.writeTextFile(file, before + parts.join("\n\n") + after);
-  await Deno.writeTextFile(new URL("benchmark.svg", docs), plot(report.rows.filter(({ clients }) => clients === 16)));
-  await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", file.pathname] }).output();
+  const drawing = new URL("benchmark.svg", docs);
+  await Deno.writeTextFile(drawing, plot(report.rows.filter(({ clients }) => clients === 16)));
+  await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", file.pathname, drawing.pathname] }).output();
 }
