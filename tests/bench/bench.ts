@@ -1,13 +1,17 @@
 import { parseArgs } from "node:util";
+import { drive } from "./drive.ts";
 import { footprint } from "./footprint.ts";
 import { compare, GENERATOR_CORE, measure } from "./measure.ts";
 import { footprintTable, type Report, type Row, rowText, writeDocs } from "./report.ts";
 import { assertSameWork } from "./same_work.ts";
 import { CLIENTS } from "./seed.ts";
-import { knowsSynchronous, type Server } from "./server.ts";
+import { knowsSynchronous } from "./server.ts";
 import { setStage, type Stage } from "./stage.ts";
 import { countingModule, statementsOf } from "./statements.ts";
 import { type Workload, workloads } from "./workloads.ts";
+
+/** For so long code is compiled before it is measured. */
+const WARM_SECONDS = 1;
 
 // Kiosk beside its floor. docs/benchmark.md says what is measured; a run without options writes its tables and its plot.
 const { values: given } = parseArgs({
@@ -34,11 +38,19 @@ function workloadOf(key: string): Workload {
   return found;
 }
 
-const noted = await knowsSynchronous(tree)
-  ? ""
-  : "This Kiosk flushes each commit, whatever the floor does: its NORMAL is FULL.";
-console.log(`Kiosk of ${tree}. ${noted}`);
+const processor = /model name\s*: (.*)/.exec(await Deno.readTextFile("/proc/cpuinfo"))?.[1] ?? "processor";
+const conditions = [
+  `Deno ${Deno.version.deno} on an ${processor} with ${navigator.hardwareConcurrency} cores;`,
+  `${rounds} rounds of ${seconds} s.`,
+  ...(await knowsSynchronous(tree)
+    ? []
+    : ["This Kiosk flushes each commit, whatever the floor does: its NORMAL is FULL."]),
+].join(" ");
+console.log(`Kiosk of ${tree}. ${conditions}`);
 
+// Two benches would share their cores: the second waits for the first.
+using turn = await Deno.open("/tmp/kiosk-bench.lock", { create: true, write: true });
+await turn.lock(true);
 const stage = await setStage(tree);
 try {
   // From here on this process loads servers: it keeps off their core.
@@ -46,7 +58,7 @@ try {
   const statements = await countStatements(stage);
   const size = { kiosk: await footprint(() => stage.kiosk("FULL")), floor: await footprint(() => stage.floor("FULL")) };
   const rows = await loadAll(stage, statements);
-  const report: Report = { rows, footprint: size, note: noted };
+  const report: Report = { rows, footprint: size, conditions };
   console.log(footprintTable(report));
   if (Deno.args.length === 0) await writeDocs(report, new URL("docs/", root));
 } finally {
@@ -74,14 +86,16 @@ async function loadAll({ seeded, both }: Stage, statements: Awaited<ReturnType<t
   for (const workload of chosen) {
     for (const synchronous of workload.writes ? ["NORMAL", "FULL"] as const : ["FULL"] as const) {
       const { kiosk, floor } = servers[synchronous];
-      const acts = new Map([kiosk, floor].map((server) => [server, workload.act(seeded, server)]));
-      const load = (clients: number, length: number) => (server: Server) =>
-        measure(server, clients, acts.get(server)!, length);
-      // The first acts compile the code.
-      for (const server of [kiosk, floor]) await load(CLIENTS, 1)(server);
+      const acts = { kiosk: workload.act(seeded, kiosk), floor: workload.act(seeded, floor) };
+      await drive(kiosk.port, CLIENTS, acts.kiosk, { seconds: WARM_SECONDS });
+      await drive(floor.port, CLIENTS, acts.floor, { seconds: WARM_SECONDS });
       for (const clients of clientCounts) {
         const row: Row = {
-          ...await compare(kiosk, floor, rounds, load(clients, seconds)),
+          ...await compare(
+            rounds,
+            () => measure(kiosk, clients, acts.kiosk, seconds),
+            () => measure(floor, clients, acts.floor, seconds),
+          ),
           workload: workload.key,
           label: workload.label,
           commits: workload.writes ? synchronous : null,

@@ -1,5 +1,5 @@
 import { type Act, drive, percentile } from "./drive.ts";
-import type { Server } from "./server.ts";
+import { processorMs, type Server } from "./server.ts";
 
 /** The servers' core and the load generator's, as `taskset` names them. */
 export const SERVER_CORE = "0";
@@ -7,7 +7,8 @@ export const GENERATOR_CORE = "1";
 
 /**
  * What one load came to: acts a second, milliseconds that half and 99 of 100 took at most, microseconds of processor an
- * act, and the share of the servers' core that other programs took meanwhile.
+ * act; the share of the time for which other programs had the core while server or generator was ready to run, and the
+ * share of its core that the generator took.
  */
 export type Figures = {
   readonly perSecond: number;
@@ -15,39 +16,47 @@ export type Figures = {
   readonly p99: number;
   readonly cpu: number;
   readonly others: number;
+  readonly generator: number;
 };
 
-/** A load during which others took more of the core than this is measured again, so often at most. */
+/** A load in which others were in the way for more of the time than this is measured again; so often in all, at most. */
 const OTHERS_MAX = 0.1;
-const TRIES = 4;
+const TRIES = 3;
 
-/** Milliseconds that the servers' core has worked, for whomever (Linux: ticks of 10 ms; idle and waiting left out). */
-function coreMs(): number {
-  const line = Deno.readTextFileSync("/proc/stat").split("\n").find((it) => it.startsWith(`cpu${SERVER_CORE} `)) ?? "";
-  const [user = 0, nice = 0, system = 0, _idle, _wait, hard = 0, soft = 0, stolen = 0] = line.split(" ").slice(1)
-    .map(Number);
-  return 10 * (user + nice + system + hard + soft + stolen);
+/**
+ * Processor time of a process, and for how long its main thread was ready to run while others than its own threads had
+ * the core, both since its start in milliseconds (Linux: schedstat has nanoseconds on the core, and waiting for it).
+ */
+function timesOf(pid: number): { readonly own: number; readonly waited: number } {
+  const own = processorMs(pid);
+  const [ran = 0, waited = 0] = Deno.readTextFileSync(`/proc/${pid}/task/${pid}/schedstat`).split(" ").map(Number);
+  return { own, waited: waited / 1e6 - (own - ran / 1e6) };
 }
 
 /** Loads a server and takes its figures, again when others were too much in the way: then those least disturbed. */
 export async function measure(server: Server, clients: number, act: Act, seconds: number): Promise<Figures> {
-  let best: Figures | null = null;
-  for (let tried = 0; tried < TRIES && (best === null || best.others > OTHERS_MAX); tried++) {
-    const [worked, core] = [server.processorMs(), coreMs()];
-    const begun = performance.now();
-    const load = await drive(server.port, clients, act, { seconds });
-    const passed = performance.now() - begun;
-    const own = server.processorMs() - worked;
-    const figures = {
-      perSecond: load.done / load.seconds,
-      p50: percentile(load.took, 0.5),
-      p99: percentile(load.took, 0.99),
-      cpu: 1000 * own / load.done,
-      others: Math.max(0, coreMs() - core - own) / passed,
-    };
-    if (best === null || figures.others < best.others) best = figures;
-  }
-  return best as Figures;
+  const taken: Figures[] = [];
+  do taken.push(await measureOnce(server, clients, act, seconds)); while (
+    taken.length < TRIES && taken.every(({ others }) => others > OTHERS_MAX)
+  );
+  return taken.reduce((best, figures) => figures.others < best.others ? figures : best);
+}
+
+async function measureOnce(server: Server, clients: number, act: Act, seconds: number): Promise<Figures> {
+  const now = () => ({ at: performance.now(), server: timesOf(server.pid), generator: timesOf(Deno.pid) });
+  const before = now();
+  const load = await drive(server.port, clients, act, { seconds });
+  const after = now();
+  const passed = after.at - before.at;
+  const waited = (who: "server" | "generator") => Math.max(0, after[who].waited - before[who].waited);
+  return {
+    perSecond: load.done / load.seconds,
+    p50: percentile(load.took, 0.5),
+    p99: percentile(load.took, 0.99),
+    cpu: 1000 * (after.server.own - before.server.own) / load.done,
+    others: Math.max(waited("server"), waited("generator")) / passed,
+    generator: (after.generator.own - before.generator.own) / passed,
+  };
 }
 
 export const median = (numbers: readonly number[]): number =>
@@ -64,19 +73,18 @@ export type Comparison = {
 
 /** Loads both in turn, round after round, each first in every other one. */
 export async function compare(
-  kiosk: Server,
-  floor: Server,
   rounds: number,
-  load: (server: Server) => Promise<Figures>,
+  kiosk: () => Promise<Figures>,
+  floor: () => Promise<Figures>,
 ): Promise<Comparison> {
   const taken: { readonly kiosk: Figures; readonly floor: Figures }[] = [];
   for (let round = 0; round < rounds; round++) {
     if (round % 2 === 0) {
-      const first = await load(kiosk);
-      taken.push({ kiosk: first, floor: await load(floor) });
+      const first = await kiosk();
+      taken.push({ kiosk: first, floor: await floor() });
     } else {
-      const first = await load(floor);
-      taken.push({ kiosk: await load(kiosk), floor: first });
+      const first = await floor();
+      taken.push({ kiosk: await kiosk(), floor: first });
     }
   }
   const ratios = taken.map((it) => it.kiosk.perSecond / it.floor.perSecond);
@@ -94,4 +102,5 @@ const medians = (all: readonly Figures[]): Figures => ({
   p99: median(all.map((it) => it.p99)),
   cpu: median(all.map((it) => it.cpu)),
   others: median(all.map((it) => it.others)),
+  generator: median(all.map((it) => it.generator)),
 });

@@ -8,7 +8,7 @@ export type Plotted = {
   readonly floor: { readonly perSecond: number };
 };
 
-const [LEFT, RIGHT, TOP, STEP, BOTTOM, WIDTH] = [270, 200, 76, 30, 46, 860];
+const [LEFT, RIGHT, TOP, STEP, BOTTOM, WIDTH] = [284, 200, 96, 30, 46, 860];
 const TICKS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
 const style = `
@@ -43,9 +43,7 @@ export function plot(rows: readonly Plotted[]): string {
   const end = TOP + rows.length * STEP;
   const grid = TICKS.filter((tick) => tick >= least && tick <= most).map((tick) => `
   <line class="${tick === 1 ? "floor" : "grid"}" x1="${x(tick)}" x2="${x(tick)}" y1="${TOP - 8}" y2="${end}"/>
-  <text class="faint" x="${x(tick)}" y="${end + 18}" text-anchor="middle">${
-    tick === 1 ? "1, the floor" : tick
-  }</text>`);
+  <text class="faint" x="${x(tick)}" y="${end + 18}" text-anchor="middle">${tick}</text>`);
   const lines = rows.map(({ label, commits, ratio, aim, kiosk, floor }, index) => {
     const y = TOP + STEP * (index + 0.5);
     const diamond = aim === null ? "" : `
@@ -58,6 +56,8 @@ export function plot(rows: readonly Plotted[]): string {
       rate(kiosk.perSecond)
     } of ${rate(floor.perSecond)}/s</tspan></text>`;
   });
+  const floor = `
+  <text x="${x(1)}" y="${TOP - 14}" text-anchor="middle">the floor</text>`;
   const height = end + BOTTOM;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}"
   role="img" aria-label="Kiosk's rate as a share of the floor's, for each workload">
@@ -65,8 +65,8 @@ export function plot(rows: readonly Plotted[]): string {
   </style>
   <rect class="paper" width="${WIDTH}" height="${height}" rx="6"/>
   <text class="title" x="24" y="32">What Kiosk does of what its floor does, on one core</text>
-  <text class="faint" x="24" y="52">requests a second as a ratio, 16 connections, logarithmic; diamonds: what is aimed at</text>${
-    [...grid, ...lines].join("")
+  <text class="faint" x="24" y="52">acts a second as a ratio, 16 connections, logarithmic; a diamond is what is aimed at</text>${
+    [...grid, floor, ...lines].join("")
   }
 </svg>
 `;

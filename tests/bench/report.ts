@@ -19,8 +19,12 @@ export type Row = Comparison & {
   readonly resident: Pair<number>;
 };
 
-/** `note` says what of the conditions is not as it should be. */
-export type Report = { readonly rows: readonly Row[]; readonly footprint: Pair<Footprint>; readonly note: string };
+/** `conditions` says on what, and how, it was measured. */
+export type Report = {
+  readonly rows: readonly Row[];
+  readonly footprint: Pair<Footprint>;
+  readonly conditions: string;
+};
 
 /** A number with about three digits, thousands set apart. */
 const number = (value: number): string =>
@@ -30,16 +34,22 @@ const count = (value: number): string => String(Math.round(10 * value) / 10);
 
 /** What is printed as soon as a row is measured. */
 export function rowText({ label, commits, clients, kiosk, floor, ratio, between, aim, statements }: Row): string {
-  const half = (name: string, figures: Figures, sql: number) =>
-    `  ${name}  ${number(figures.perSecond).padStart(7)}/s   p50 ${number(figures.p50).padStart(6)} ms   p99 ${
-      number(figures.p99).padStart(6)
-    } ms   CPU ${number(figures.cpu).padStart(7)} µs   ${count(sql).padStart(4)} statements   others ${
-      (100 * figures.others).toFixed(0)
-    } %`;
+  const share = (part: number): string => `${(100 * part).toFixed(0)} %`.padStart(5);
+  const half = (name: string, { perSecond, p50, p99, cpu, others, generator }: Figures, sql: number) =>
+    [
+      `  ${name} ${number(perSecond).padStart(7)}/s`,
+      `p50 ${number(p50).padStart(6)} ms`,
+      `p99 ${number(p99).padStart(6)} ms`,
+      `CPU ${number(cpu).padStart(7)} µs`,
+      `SQL ${count(sql).padStart(4)}`,
+      `others ${share(others)}`,
+      `generator ${share(generator)}`,
+    ].join("   ");
   const [least, greatest] = between.map((it) => it.toFixed(2));
   return [
     `${label}${commits === null ? "" : `, ${commits}`}, ${clients} connection${clients === 1 ? "" : "s"}: ` +
-    `ratio ${ratio.toFixed(2)} (${least} to ${greatest}${aim === null ? "" : `; aim ${aim.toFixed(2)}`})`,
+    `ratio ${ratio.toFixed(2)} (${least} to ${greatest}), of CPU ${(floor.cpu / kiosk.cpu).toFixed(2)}` +
+    (aim === null ? "" : `, aim ${aim.toFixed(2)}`),
     half("Kiosk", kiosk, statements.kiosk),
     half("floor", floor, statements.floor),
   ].join("\n");
@@ -98,8 +108,16 @@ export async function writeDocs(report: Report, docs: URL): Promise<void> {
   const text = await Deno.readTextFile(file);
   const [before, after] = [text.split(BEGIN)[0], text.split(END)[1]];
   if (after === undefined) throw new Error("docs/benchmark.md has no place for the tables");
-  const parts = [BEGIN, report.note, loadTable(report.rows), footprintTable(report), END].filter((it) => it !== "");
+  const others = Math.max(...report.rows.flatMap(({ kiosk, floor }) => [kiosk.others, floor.others]));
+  const parts = [
+    BEGIN,
+    `${report.conditions} Other programs were in the way for ${(100 * others).toFixed(0)} % of the time at most.`,
+    loadTable(report.rows),
+    footprintTable(report),
+    END,
+  ];
   await Deno.writeTextFile(file, before + parts.join("\n\n") + after);
-  await Deno.writeTextFile(new URL("benchmark.svg", docs), plot(report.rows.filter(({ clients }) => clients === 16)));
-  await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", file.pathname] }).output();
+  const drawing = new URL("benchmark.svg", docs);
+  await Deno.writeTextFile(drawing, plot(report.rows.filter(({ clients }) => clients === 16)));
+  await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", file.pathname, drawing.pathname] }).output();
 }

@@ -1,5 +1,3 @@
-import { startKiosk } from "./server.ts";
-
 export const PRODUCTS = 1000;
 /** Who collects, and who buys: one of each for every connection. */
 export const CLIENTS = 16;
@@ -7,19 +5,18 @@ export const PASSWORD = "a quiet monsoon";
 
 /** More units than any run can sell. */
 const STOCK = 1_000_000_000;
-const STAFF = { username: "admin", password: "a loud monsoon" };
+const STAFF_PASSWORD = "a loud monsoon";
+
+/** What a shop is started with to be filled: its first staff user's password, and no limit on accounts. */
+export const SEEDING = { ADMIN_PASSWORD: STAFF_PASSWORD, LOGIN_RATE_LIMIT: "off" };
 
 export const materials = ["Wool", "Linen", "Denim", "Silk", "Hemp", "Fleece", "Canvas", "Velvet", "Tweed", "Cotton"];
 const colors = ["White", "Blue", "Green", "Black", "Ochre"];
 export const kinds = ["Jacket", "Coat", "Shirt", "Scarf", "Gloves", "Trousers", "Skirt", "Vest", "Cap", "Shawl"];
 const sizes = ["S", "M", "L"];
 
-/** A shop's file with its catalogue, and the tokens of those who collect and of those who buy. */
-export type Seeded = {
-  readonly database: string;
-  readonly collectors: readonly string[];
-  readonly buyers: readonly string[];
-};
+/** The tokens of those who collect and of those who buy. */
+export type Seeded = { readonly collectors: readonly string[]; readonly buyers: readonly string[] };
 
 const pick = (from: readonly string[], index: number): string => from[index % from.length] ?? "";
 
@@ -44,14 +41,10 @@ function productBody(index: number) {
   };
 }
 
-/** Fills a shop through its own API: a catalogue of 1,000 products and two customers for each connection. */
-export async function seedShop(tree: string, database: string): Promise<Seeded> {
-  const shop = await startKiosk(tree, "NORMAL", { database, cores: "0,1" }, {
-    ADMIN_PASSWORD: STAFF.password,
-    LOGIN_RATE_LIMIT: "off",
-  });
+/** Fills a new shop through its own API: a catalogue of 1,000 products and two customers for each connection. */
+export async function seedShop(url: string): Promise<Seeded> {
   const post = async (path: string, body: object, token?: string) => {
-    const response = await fetch(`http://127.0.0.1:${shop.port}${path}`, {
+    const response = await fetch(url + path, {
       method: "POST",
       headers: {
         "Content-Type": "application/json",
@@ -62,7 +55,7 @@ export async function seedShop(tree: string, database: string): Promise<Seeded> 
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return await response.json();
   };
-  const { token: staff } = await post("/api/auth/login/", STAFF);
+  const { token: staff } = await post("/api/auth/login/", { username: "admin", password: STAFF_PASSWORD });
   for (let n = 1; n <= 8; n++) await post("/api/categories/", { name: `Category ${n}` }, staff);
   for (let index = 0; index < PRODUCTS; index++) await post("/api/products/", productBody(index), staff);
   const enrol = async (username: string): Promise<string> => {
@@ -71,7 +64,5 @@ export async function seedShop(tree: string, database: string): Promise<Seeded> 
     return (await post("/api/auth/login/", { username, password: PASSWORD })).token;
   };
   const all = (name: string) => Promise.all(Array.from({ length: CLIENTS }, (_, n) => enrol(`${name}${n}`)));
-  const [collectors, buyers] = [await all("collector"), await all("buyer")];
-  await shop.stop();
-  return { database, collectors, buyers };
+  return { collectors: await all("collector"), buyers: await all("buyer") };
 }

@@ -7,8 +7,6 @@ export type Server = {
   readonly log: string;
   /** From the start of its process to its first answer, in milliseconds. */
   readonly firstAnswerMs: number;
-  /** Processor time of all its threads since its start, in milliseconds. */
-  processorMs(): number;
   /** Resident memory now, in MiB. */
   residentMiB(): number;
   stop(): Promise<void>;
@@ -18,6 +16,12 @@ const root = new URL("../../", import.meta.url).pathname;
 
 /** The kernel's unit of processor time, in milliseconds (Linux: USER_HZ is 100). */
 const TICK_MS = 10;
+
+/** Processor time of all a process's threads since its start, user and system, in milliseconds. */
+export function processorMs(pid: number): number {
+  const fields = Deno.readTextFileSync(`/proc/${pid}/stat`).replace(/^.*\) /, "").split(" ");
+  return TICK_MS * (Number(fields[11]) + Number(fields[12]));
+}
 
 /** A port that nobody listens on. */
 function freePort(): number {
@@ -56,18 +60,13 @@ async function start(
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
   const firstAnswerMs = performance.now() - begun;
-  const proc = (file: string): string => Deno.readTextFileSync(`/proc/${child.pid}/${file}`);
   return {
     name,
     port,
     pid: child.pid,
     log,
     firstAnswerMs,
-    processorMs: () => {
-      const fields = proc("stat").replace(/^.*\) /, "").split(" ");
-      return TICK_MS * (Number(fields[11]) + Number(fields[12]));
-    },
-    residentMiB: () => Number(/VmRSS:\s+(\d+)/.exec(proc("status"))?.[1]) / 1024,
+    residentMiB: () => Number(/VmRSS:\s+(\d+)/.exec(Deno.readTextFileSync(`/proc/${child.pid}/status`))?.[1]) / 1024,
     stop: async () => {
       child.kill("SIGTERM");
       await child.status;

@@ -1,7 +1,7 @@
 import { openEmbedded } from "../../src/adapters/libsql/embedded.ts";
 import { assertInvariants } from "../invariants.ts";
-import { SERVER_CORE } from "./measure.ts";
-import { type Seeded, seedShop } from "./seed.ts";
+import { GENERATOR_CORE, SERVER_CORE } from "./measure.ts";
+import { type Seeded, SEEDING, seedShop } from "./seed.ts";
 import { type Server, startFloor, startKiosk, type Synchronous } from "./server.ts";
 
 /** Starts a server on a copy of the shop; `preload` is a module that its process loads first. */
@@ -20,16 +20,25 @@ export type Stage = {
   readonly clear: () => Promise<void>;
 };
 
-/** Makes a shop with a tree's code, which is what is served beside the floor. */
+const ALL_CORES = `${SERVER_CORE},${GENERATOR_CORE}`;
+
+/** Makes a shop with a tree's code, which is what is served beside the floor. A signal clears it at once. */
 export async function setStage(tree: string): Promise<Stage> {
   const folder = await Deno.makeTempDir({ prefix: "kiosk-bench-" });
-  const seeded = await seedShop(tree, `${folder}/seed.db`);
   const running = new Set<Server>();
-  let copies = 0;
+  const clear = async () => {
+    await Promise.all([...running].map((server) => server.stop()));
+    await Deno.remove(folder, { recursive: true });
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    Deno.addSignalListener(signal, () => {
+      for (const { pid } of running) Deno.kill(pid, "SIGKILL");
+      Deno.removeSync(folder, { recursive: true });
+      Deno.exit(1);
+    });
+  }
 
-  async function onCopy(run: (database: string) => Promise<Server>): Promise<Server> {
-    const database = `${folder}/${copies++}.db`;
-    await Deno.copyFile(seeded.database, database);
+  async function onFile(database: string, run: (database: string) => Promise<Server>): Promise<Server> {
     const server = await run(database);
     running.add(server);
     const stop = async () => {
@@ -41,20 +50,28 @@ export async function setStage(tree: string): Promise<Stage> {
     };
     return { ...server, stop };
   }
+
+  const seed = `${folder}/seed.db`;
+  const shop = await onFile(seed, (database) => startKiosk(tree, "NORMAL", { database, cores: ALL_CORES }, SEEDING));
+  const seeded = await seedShop(`http://127.0.0.1:${shop.port}`);
+  await shop.stop();
+
+  let copies = 0;
+  async function onCopy(run: (database: string) => Promise<Server>): Promise<Server> {
+    const database = `${folder}/${copies++}.db`;
+    await Deno.copyFile(seed, database);
+    return await onFile(database, run);
+  }
   const where = (database: string, preload: string | undefined) => ({ database, cores: SERVER_CORE, preload });
   const kiosk: Start = (synchronous, preload) =>
     onCopy((database) => startKiosk(tree, synchronous, where(database, preload)));
   const floor: Start = (synchronous, preload) =>
     onCopy((database) => startFloor(synchronous, where(database, preload)));
-
   return {
     seeded,
     kiosk,
     floor,
     both: async (...how) => ({ kiosk: await kiosk(...how), floor: await floor(...how) }),
-    clear: async () => {
-      for (const server of running) await server.stop();
-      await Deno.remove(folder, { recursive: true });
-    },
+    clear,
   };
 }

@@ -132,7 +132,7 @@ export const workloads: readonly Workload[] = [
   },
   {
     key: "purchase",
-    label: "a whole purchase (4 requests)",
+    label: "whole purchase, 4 requests",
     writes: true,
     aims: { FULL: 4, NORMAL: 0.8 },
     act: (seeded) => purchases(seeded),
