@@ -19,10 +19,16 @@ const flags = [
 const ALL_COOKIES = { cookie_controls_mode: 0, block_third_party_cookies: false };
 
 const isInstalled = await Deno.stat(PROGRAM).then(() => true, () => false);
-if (!isInstalled) console.log(`The browser tests are left out: there is no ${PROGRAM} (Debian's package chromium).`);
+
+let leftOut = 0;
+if (!isInstalled) {
+  const why = `there is no ${PROGRAM} (Debian's package chromium)`;
+  globalThis.addEventListener("load", () => console.log(`${leftOut} browser tests are left out: ${why}.`));
+}
 
 /** Registers a test in a real browser without a past; ignored where there is none. */
 export function inChromium(name: string, test: (browser: BrowserContext) => Promise<void>): void {
+  if (!isInstalled) leftOut++;
   Deno.test({
     name,
     ignore: !isInstalled,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { PASSWORD, shopper } from "./blackbox/client.ts";
 import { type Target, targets } from "./blackbox/targets.ts";
 import { inChromium, openSite, type Page, type Site } from "./chromium.ts";
+import { buysFromAPage } from "./sdk/browser_suite.ts";
 
 /** What a page's script sees of an answer; null where the browser does not let it. */
 type Seen =
@@ -227,6 +228,10 @@ for (const [runTime, start] of Object.entries(runTimes)) {
           assert.deepEqual(await state(), before);
         }),
     );
+  }
+
+  for (const [where, site] of [["its own site", "here"], ["another site", "elsewhere"]] as const) {
+    buysFromAPage(`${runTime}: the client package buys from a page of ${where}, known by the cookie`, start, site);
   }
 
   inChromium(
