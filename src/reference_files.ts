@@ -3,14 +3,15 @@ import type { Described } from "./adapters/http/operation.ts";
 import type { ReferenceFiles } from "./adapters/http/reference.ts";
 import { replyText, send } from "./adapters/http/reply.ts";
 import { yaml } from "./adapters/http/yaml.ts";
+import { VERSION } from "./config.ts";
 
 /** The reference's script, packed by `deno task reference`; its version and digest stand in tools/reference_script.ts. */
 const PACKED = new URL("./scalar.standalone.js.gz", import.meta.url);
 
 /** The OpenAPI document of the operations, in both notations. */
 export async function documentTexts(operations: readonly Described[]): Promise<{ json: string; yaml: string }> {
-  const { openApi } = await import("./adapters/http/document.ts");
-  const document = openApi(operations);
+  const { openApi } = await import("./adapters/http/document/openapi.ts");
+  const document = openApi(operations, VERSION);
   return { json: JSON.stringify(document), yaml: yaml(document) };
 }
 
