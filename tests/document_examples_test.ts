@@ -3,7 +3,7 @@ import { type Answer, call } from "./blackbox/client.ts";
 import { documentOf, type Operation } from "./blackbox/documented.ts";
 import { STAFF_PASSWORD, targets } from "./blackbox/targets.ts";
 
-/** Who sends an example: nobody, a guest by the cart's token, a customer by the token of a login, or staff. */
+/** Who sends an example: nobody, a guest by the cart's token, a customer by the token taken last, or staff. */
 type Who = "nobody" | "guest" | "customer" | "staff";
 
 /** The operations in an order in which the example of each finds what it names in a new demo shop. */

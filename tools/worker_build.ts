@@ -42,14 +42,15 @@ export const bundle = (module: string, script: URL): Promise<void> =>
     if (!success) throw new Error(`deno bundle: ${new TextDecoder().decode(stderr)}`);
   });
 
-/** Builds the Worker into dist/: its script, and as static assets the reference's script and the OpenAPI document. */
+/** Builds the Worker into dist/: its script, and as static assets the reference's script, the OpenAPI document and its gist. */
 export async function buildWorker(): Promise<void> {
   await bundle("src/main_worker.ts", worker.script);
   const script = gunzipSync(await Deno.readFile(packedScript));
-  const { json, yaml } = await openApiDocument();
+  const { json, yaml, llms } = await openApiDocument();
   await put(new URL("docs/scalar.js", worker.assets), dist, (path) => Deno.writeFile(path, script));
   await put(new URL("openapi.json", worker.assets), dist, (path) => Deno.writeTextFile(path, json));
   await put(new URL("openapi.yaml", worker.assets), dist, (path) => Deno.writeTextFile(path, yaml));
+  await put(new URL("llms.txt", worker.assets), dist, (path) => Deno.writeTextFile(path, llms));
 }
 
 /** The built script's size in bytes, as it is and as gzip packs it. */

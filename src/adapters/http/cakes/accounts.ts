@@ -9,7 +9,7 @@ import { PASSWORD_MAX, PASSWORD_MIN } from "../../../core/values.ts";
 import { type ErrorTable, refusal } from "../refusal.ts";
 import { reply } from "../reply.ts";
 import { operation } from "../operation.ts";
-import { type Login, LoginBody, startSession, Token } from "../shop/login.ts";
+import { type Login, LoginBody, loginName, nameWords, startSession, Token } from "../shop/login.ts";
 import { Id, said } from "../shop/schemas.ts";
 import { signUpErrors } from "../shop/sign_up.ts";
 import { email, newPassword, username } from "../shop/user_fields.ts";
@@ -110,6 +110,10 @@ const tokenErrors: ErrorTable<SignInError | Conflict> = {
   conflict: 409,
 };
 
+const TokenBody = LoginBody.extend({ username: required(loginName, nameWords("mina")) }).meta(
+  words({ id: "TakeToken", description: "A name and its password." }),
+);
+
 export const tokenOperation = operation({
   id: "getToken",
   method: "post",
@@ -123,7 +127,7 @@ export const tokenOperation = operation({
   ),
   access: "ignored",
   names: [],
-  body: LoginBody,
+  body: TokenBody,
   synonyms: { username: ["email"] },
   roundTrips: 2,
   answer: {

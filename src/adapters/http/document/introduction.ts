@@ -5,13 +5,15 @@ export const rules = {
     "same products, carts, orders and customers, and either's credentials serve on both: a cake is a product of the " +
     "category whose slug is `cakes`, its weights are the product's variants. Take one of them: the Shop API does " +
     "everything, the Cake API is there for the clients that speak it.",
-  "Credentials": "`POST /api/auth/login/` (14 days) and `POST /api/v1/token/` (90 days) give a token: send it as " +
-    "`Authorization: Token …` or `Bearer …`. In a browser the login's `sessionid` cookie does, with " +
-    '`credentials: "include"` from another origin, which the shop must allow. A guest needs neither: `POST /api/cart/` ' +
-    "gives a cart's token, sent as `X-Cart-Token`.",
+  "Credentials":
+    "- A token: `POST /api/auth/login/` (14 days) or `POST /api/v1/token/` (90 days) gives it; send it as " +
+    "`Authorization: Token …` or `Bearer …`.\n" +
+    '- A cookie: in a browser the login\'s `sessionid` does, from another origin with `credentials: "include"`, once the ' +
+    "shop allows that origin.\n" +
+    "- A guest needs neither: `POST /api/cart/` gives a cart's token; send it as `X-Cart-Token`.",
   "Requests":
     "Bodies are JSON, a form or a multipart form. Numbers may come as texts, unknown fields are ignored, texts are " +
-    "trimmed. Every path answers with and without its trailing slash. A PUT changes what is given, as a PATCH does.",
+    "trimmed. Every path answers with and without its trailing slash. What a PUT does not give stays, as in a PATCH.",
   "Errors":
     "Fields that did not pass are 400 `{field: [messages]}`, all at once. Any other refusal has a `detail` and a stable " +
     "`code`, with its evidence as data: switch on `code`, and take one that you do not know by its status. 401 is " +

@@ -15,14 +15,14 @@ import { said, Time } from "./schemas.ts";
 import { User, userView } from "./users.ts";
 import { words } from "../words.ts";
 
+export const loginName = text(254);
+
+/** What the document says of the name, with one that is there in its story. */
+export const nameWords = (example: string) =>
+  words({ description: "The username or the email; it may also be called `email`.", example });
+
 export const LoginBody = z.object({
-  username: required(
-    text(254),
-    words({
-      description: "The username or the email; it may also be called `email`.",
-      example: "nurpratap",
-    }),
-  ),
+  username: required(loginName, nameWords("nurpratap")),
   password: required(secret(0, 4096), { example: "a quiet monsoon" }),
 }).meta(words({ id: "Login", description: "A name and its password." }));
 
