@@ -81,6 +81,7 @@ function route(spec: Described): RouteConfig {
     ...(spec.headers === undefined ? {} : { headers: spec.headers }),
     ...(spec.body === undefined ? {} : {
       body: {
+        required: !spec.body.safeParse({}).success,
         content: {
           "application/json": { schema: spec.body },
           "application/x-www-form-urlencoded": { schema: spec.body },
