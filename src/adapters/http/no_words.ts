@@ -3,4 +3,4 @@
 export function words(_told: unknown): any {}
 
 // deno-lint-ignore no-explicit-any -- as above
-export function named(_id: string, _description: string, _example: unknown): any {}
+export function named(_id: string, _description: string, _example?: unknown): any {}

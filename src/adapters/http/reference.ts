@@ -54,6 +54,8 @@ const page = Scalar<HttpEnv>({
   favicon: "data:,",
   pageTitle: "Kiosk API",
   withDefaultFonts: false,
+  hideClientButton: true,
+  orderSchemaPropertiesBy: "preserve",
   showDeveloperTools: "never",
   telemetry: false,
   agent: { disabled: true },

@@ -7,6 +7,6 @@ export function words<T>(told: T): T {
 }
 
 /** The words of a part that has a name of its own in the document, wherever it stands and whatever is added there. */
-export function named(id: string, description: string, example: unknown): Readonly<Record<string, unknown>> {
-  return { id, "x-named": id, description, example };
+export function named(id: string, description: string, example?: unknown): Readonly<Record<string, unknown>> {
+  return { id, "x-named": id, description, ...(example === undefined ? {} : { example }) };
 }

@@ -9,14 +9,12 @@ type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const enumeration = (names: readonly string[], description: string, example = names[0]) => ({
-  type: "string",
-  enum: names,
-  description,
-  example,
-});
+const enumeration = (names: readonly string[], description: string) => ({ type: "string", enum: names, description });
 
-/** The schemas that have a name wherever they stand, beside those that the operations name themselves. */
+/**
+ * The schemas that have a name wherever they stand, beside those that the operations name themselves. They have no
+ * example: the reference would send it with every optional parameter.
+ */
 const named: Readonly<Record<string, Json>> = {
   OrderStatus: enumeration(
     orderStatuses,
@@ -35,7 +33,7 @@ const named: Readonly<Record<string, Json>> = {
     eventTypes,
     "What happened. There may be more of them one day: pass over those you do not know.",
   ),
-  AuditAction: enumeration(actions, "What was done to the thing.", "update"),
+  AuditAction: enumeration(actions, "What was done to the thing."),
   ProductOrdering: enumeration(
     orderingNames,
     "How products are ordered, `-` for the other way round; names without regard to letter case.",
@@ -45,7 +43,6 @@ const named: Readonly<Record<string, Json>> = {
     type: ["string", "number"],
     description:
       "An amount in the shop's currency as a request may give it: a text or a number, with at most 2 decimals.",
-    example: "1400.00",
   },
 };
 

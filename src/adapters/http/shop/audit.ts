@@ -20,7 +20,7 @@ const AuditRow = z.object({
   id: Id,
   user: IdOrNull.meta(words({ description: "The member of the staff; null once the account is gone." })),
   at: Time,
-  action: z.enum(actions),
+  action: z.enum(actions).meta({ example: "update" }),
   object: said("category/5"),
   before: shownAs("before; null for what is new", { id: 5, name: "Jackets", slug: "jackets", image: null }),
   after: shownAs("afterwards; null for what is gone", { id: 5, name: "Coats", slug: "jackets", image: null }),

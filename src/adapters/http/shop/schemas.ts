@@ -2,7 +2,7 @@ import * as z from "zod";
 import { named, words } from "../words.ts";
 
 /** The answers' shared parts. Times are ISO 8601 UTC, money a text with 2 decimals. */
-export const Id = z.int().min(1).meta(named("Id", "An id of a thing of its kind; it is never used again.", 1));
+export const Id = z.int().min(1).meta(named("Id", "An id of a thing of its kind; it is never used again."));
 export const IdOrNull = z.union([Id, z.null()]);
 export const MoneyText = z.string().regex(/^\d+\.\d{2}$/).meta(
   named("Money", "An amount in the shop's currency, as a text with 2 decimals.", "1400.00"),
