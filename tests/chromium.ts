@@ -3,9 +3,10 @@ import { type BrowserContext, chromium, type Page } from "npm:playwright-core@1.
 export type { Page };
 
 /** Debian's. */
-const PROGRAM = "/usr/bin/chromium";
+export const PROGRAM = "/usr/bin/chromium";
 
-const flags = [
+/** It stays at home, and finds nobody but this machine. */
+export const flags = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -13,7 +14,11 @@ const flags = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 ];
+
+/** How long a page may take on a machine that has more to do. */
+export const PATIENCE_MS = 120_000;
 
 /** Cookies of other sites are not blocked: what holds then holds for browsers that block them. */
 const ALL_COOKIES = { cookie_controls_mode: 0, block_third_party_cookies: false };
@@ -39,6 +44,7 @@ export function inChromium(name: string, test: (browser: BrowserContext) => Prom
       await Deno.mkdir(`${past}/Default`);
       await Deno.writeTextFile(`${past}/Default/Preferences`, JSON.stringify({ profile: ALL_COOKIES }));
       const browser = await chromium.launchPersistentContext(past, { executablePath: PROGRAM, args: flags });
+      browser.setDefaultTimeout(PATIENCE_MS);
       try {
         await test(browser);
       } finally {

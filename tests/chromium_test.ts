@@ -3,6 +3,7 @@ import { PASSWORD, shopper } from "./blackbox/client.ts";
 import { type Target, targets } from "./blackbox/targets.ts";
 import { inChromium, openSite, type Page, type Site } from "./chromium.ts";
 import { buysFromAPage } from "./sdk/browser_suite.ts";
+import { referenceIn } from "./reference_suite.ts";
 
 /** What a page's script sees of an answer; null where the browser does not let it. */
 type Seen =
@@ -234,35 +235,5 @@ for (const [runTime, start] of Object.entries(runTimes)) {
     buysFromAPage(`${runTime}: the client package buys from a page of ${where}, known by the cookie`, start, site);
   }
 
-  inChromium(
-    `${runTime}: the reference renders without an error, a violation, or anything from outside`,
-    (browser) =>
-      around(start, {}, async ({ url }, front) => {
-        const page = await browser.newPage();
-        const wrong: string[] = [];
-        const hosts = new Set<string>();
-        page.on(
-          "console",
-          (said) => said.type() === "error" || said.type() === "warning" ? wrong.push(said.text()) : null,
-        );
-        page.on("pageerror", ({ message }) => wrong.push(message));
-        page.on("requestfailed", (request) => wrong.push(`${request.url()} failed`));
-        page.on(
-          "request",
-          (request) => request.url().startsWith("data:") ? null : hosts.add(new URL(request.url()).origin),
-        );
-        for (
-          const [path, text] of [["/docs", "Download OpenAPI Document"], ["/", "This address is its API."]] as const
-        ) {
-          await page.goto(url + path, { waitUntil: "networkidle" });
-          await page.getByText(text).first().waitFor();
-        }
-        assert.deepEqual([wrong, [...hosts]], [[], [url]]);
-
-        await page.goto(front.here);
-        const framed = page.waitForEvent("requestfailed");
-        await page.evaluate(`document.body.innerHTML = '<iframe src="${url}/docs"></iframe>'`);
-        assert.equal((await framed).failure()?.errorText, "net::ERR_BLOCKED_BY_RESPONSE", "no page frames it");
-      }),
-  );
+  referenceIn(runTime, start);
 }

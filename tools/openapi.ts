@@ -5,8 +5,8 @@ import { referenceFiles } from "../src/reference_files.ts";
 
 const unused = () => Promise.reject(new Error("the document needs no database"));
 
-/** The OpenAPI document as the shop serves it, in both notations, without a shop. */
-export async function openApiDocument(): Promise<{ json: string; yaml: string }> {
+/** The OpenAPI document as the shop serves it, in both notations, and its gist, without a shop. */
+export async function openApiDocument(): Promise<{ json: string; yaml: string; llms: string }> {
   const app = kiosk({
     config: parseConfig({}),
     database: { read: unused, write: unused, close: () => {} },
@@ -21,7 +21,7 @@ export async function openApiDocument(): Promise<{ json: string; yaml: string }>
     if (answer.status !== 200) throw new Error(await answer.text());
     return await answer.text();
   };
-  return { json: await text("/openapi.json"), yaml: await text("/openapi.yaml") };
+  return { json: await text("/openapi.json"), yaml: await text("/openapi.yaml"), llms: await text("/llms.txt") };
 }
 
 if (import.meta.main) console.log(JSON.stringify(JSON.parse((await openApiDocument()).json), null, 2));

@@ -21,25 +21,36 @@ async function put(file: URL, folder: URL, write: (path: string) => Promise<void
   await Deno.rename(made, file);
 }
 
+/** The modules by their names, with nothing in the place of what only the OpenAPI document says. */
+async function withoutWords(): Promise<string> {
+  const { imports } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
+  const [words, noWords] = ["words", "no_words"].map((name) => new URL(`src/adapters/http/${name}.ts`, root).href);
+  return JSON.stringify({ imports: { ...imports, [words ?? ""]: noWords } });
+}
+
 /** Builds one script of a module and all that it imports. */
 export const bundle = (module: string, script: URL): Promise<void> =>
   put(script, new URL(".", script), async (path) => {
+    const modules = `${path}.modules.json`;
+    await Deno.writeTextFile(modules, await withoutWords());
     const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["bundle", "--quiet", "--platform=browser", "--minify", "-o", path, module],
+      args: ["bundle", "--quiet", "--platform=browser", "--minify", "--import-map", modules, "-o", path, module],
       cwd: root,
       stdout: "null",
     }).output();
+    await Deno.remove(modules);
     if (!success) throw new Error(`deno bundle: ${new TextDecoder().decode(stderr)}`);
   });
 
-/** Builds the Worker into dist/: its script, and as static assets the reference's script and the OpenAPI document. */
+/** Builds the Worker into dist/: its script, and as static assets the reference's script, the OpenAPI document and its gist. */
 export async function buildWorker(): Promise<void> {
   await bundle("src/main_worker.ts", worker.script);
   const script = gunzipSync(await Deno.readFile(packedScript));
-  const { json, yaml } = await openApiDocument();
+  const { json, yaml, llms } = await openApiDocument();
   await put(new URL("docs/scalar.js", worker.assets), dist, (path) => Deno.writeFile(path, script));
   await put(new URL("openapi.json", worker.assets), dist, (path) => Deno.writeTextFile(path, json));
   await put(new URL("openapi.yaml", worker.assets), dist, (path) => Deno.writeTextFile(path, yaml));
+  await put(new URL("llms.txt", worker.assets), dist, (path) => Deno.writeTextFile(path, llms));
 }
 
 /** The built script's size in bytes, as it is and as gzip packs it. */

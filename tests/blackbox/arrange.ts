@@ -26,6 +26,9 @@ const newProduct = (cast: Cast, category: number) =>
 /** `cart`: in which a line is to lie. `goes`: the request deletes the thing, so that it must be nobody's who is needed. */
 type Making = { readonly cart: number | null; readonly goes: boolean };
 
+/** What the examples expect to pay for. */
+const whatIsPaid = { product_id: 1, quantity: 2 };
+
 /** Makes a thing that belongs to the owner. */
 const makers: Readonly<Record<string, (cast: Cast, owner: Actor, making: Making) => Promise<Thing>>> = {
   category: async ({ url, staff }) => {
@@ -67,7 +70,7 @@ const makers: Readonly<Record<string, (cast: Cast, owner: Actor, making: Making)
   cart: async ({ url }, owner) => {
     const { id } = await made(url, "POST", "/api/cart/", { token: owner.token });
     const headers = { "X-Cart-Id": String(id) };
-    await made(url, "POST", "/api/cart/add_item/", { token: owner.token, headers, json: { product_id: 1 } });
+    await made(url, "POST", "/api/cart/add_item/", { token: owner.token, headers, json: whatIsPaid });
     return { ref: id };
   },
   line: async (cast, owner, making) => {
@@ -139,10 +142,10 @@ async function whoSends({ url }: Cast, sender: Actor, callers: string, path: str
   return method === "DELETE" && path.endsWith("/me/") ? await newActor(url) : sender;
 }
 
-/** The white jacket, once, and nothing else in the default cart. */
+/** That, and nothing else in the default cart. */
 async function fill({ url }: Cast, { token }: Actor): Promise<void> {
   await made(url, "POST", "/api/cart/clear/", { token });
-  await made(url, "POST", "/api/cart/add_item/", { token, json: { product_id: 1 } });
+  await made(url, "POST", "/api/cart/add_item/", { token, json: whatIsPaid });
 }
 
 /** Names that nobody has for who signs up, the sender's own for who signs in. */

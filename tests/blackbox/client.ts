@@ -30,7 +30,7 @@ export async function call(url: string, method: string, path: string, options: O
   const text = await response.text();
   const isJson = text !== "" && (response.headers.get("content-type")?.startsWith("application/json") ?? false);
   const body = isJson ? JSON.parse(text) : null;
-  await checkAnswer(new URL(url + path), method, response.status, body);
+  await checkAnswer(new URL(url + path), method, response, body);
   return { status: response.status, headers: response.headers, body, text };
 }
 

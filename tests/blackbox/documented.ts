@@ -17,9 +17,11 @@ type Content = Readonly<Record<string, { readonly schema: Schema; readonly examp
 type Documented = {
   readonly operationId: string;
   readonly security: readonly Readonly<Record<string, unknown>>[];
-  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: Schema }[];
   readonly requestBody?: { readonly content: Content };
-  readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
+  readonly responses: Readonly<
+    Record<string, { readonly content?: Content; readonly headers?: Readonly<Record<string, unknown>> }>
+  >;
   readonly "x-db-round-trips": number;
   readonly "x-access": { readonly callers: string; readonly names: readonly Named[] };
 };
@@ -39,6 +41,8 @@ export type Operation = {
 export type Document = {
   readonly operations: readonly Operation[];
   readonly schemas: Readonly<Record<string, Schema>>;
+  /** The headers that are always there where an answer names them. */
+  readonly certainHeaders: readonly string[];
   readonly seen: Set<string>;
   readonly validate: (operation: Operation, status: number, body: unknown) => string | null;
 };
@@ -76,7 +80,9 @@ async function read(url: string): Promise<Document> {
     validators.set(key, validator);
     return validator(body);
   };
-  return { operations, schemas: components.schemas, seen: new Set(), validate };
+  const certainHeaders = Object.entries<{ required?: boolean }>(components.headers)
+    .flatMap(([name, { required = false }]) => required ? [name] : []);
+  return { operations, schemas: components.schemas, certainHeaders, seen: new Set(), validate };
 }
 
 /** What an answer counts as: its code, `fields` of a validation error, or nothing. */
@@ -86,8 +92,13 @@ function codeOf(status: number, body: unknown): string {
   return typeof code === "string" ? code : "fields";
 }
 
-/** Holds an answer to the document: its status is a documented one and its body fits the schema. */
-export async function checkAnswer({ origin, pathname }: URL, method: string, status: number, body: unknown) {
+/** Holds an answer to the document: its status is a documented one, its body fits the schema, its headers are there. */
+export async function checkAnswer(
+  { origin, pathname }: URL,
+  method: string,
+  { status, headers }: Pick<Response, "status" | "headers">,
+  body: unknown,
+): Promise<void> {
   const document = await documentOf(origin);
   const asked = method === "HEAD" ? "GET" : method;
   const operation = document.operations.find((it) => it.method === asked && it.pattern.test(pathname));
@@ -95,6 +106,10 @@ export async function checkAnswer({ origin, pathname }: URL, method: string, sta
   const wrong = document.validate(operation, status, body);
   if (method !== "HEAD") {
     assert.equal(wrong, null, `${method} ${pathname} ${status}: ${wrong}\n${JSON.stringify(body)}`);
+  }
+  for (const name of Object.keys(operation.documented.responses[status]?.headers ?? {})) {
+    const isThere = headers.has(name) || !document.certainHeaders.includes(name);
+    assert.ok(isThere, `${method} ${pathname} ${status} has no ${name}`);
   }
   document.seen.add(`${operation.id} ${status} ${codeOf(status, body)}`);
 }

@@ -13,7 +13,14 @@ export const wireSuite: Suite = {
       for (const slash of ["", "/"]) assert.equal((await call(url, "GET", path + slash, { token })).status, 200, path);
     }
     for (
-      const path of ["/openapi.json/", "/openapi.yaml/", "/readyz/", "/docs/scalar.js/", "/.well-known/jwks.json/"]
+      const path of [
+        "/openapi.json/",
+        "/openapi.yaml/",
+        "/llms.txt/",
+        "/readyz/",
+        "/docs/scalar.js/",
+        "/.well-known/jwks.json/",
+      ]
     ) {
       assert.equal((await call(url, "GET", path)).status, 200, path);
     }
@@ -153,7 +160,10 @@ export const wireSuite: Suite = {
     assert.deepEqual([key.kty, key.crv, key.alg, key.use, key.d], ["OKP", "Ed25519", "EdDSA", "sig", undefined]);
     assert.equal(headers.get("cache-control"), "public, max-age=3600");
     const front = await call(url, "GET", "/");
-    assert.deepEqual([front.body.name, front.body.currency, front.body.links.docs], ["Kiosk", "NPR", "/docs"]);
+    assert.deepEqual([front.body.name, front.body.currency], ["Kiosk", "NPR"]);
+    for (const link of Object.values<string>(front.body.links)) {
+      assert.equal((await call(url, "GET", link)).status, 200);
+    }
     const page = await call(url, "GET", "/", { headers: { Accept: "text/html" } });
     assert.match(page.text, /href="\/docs"/);
     const document = await call(url, "GET", "/openapi.json");
@@ -163,6 +173,7 @@ export const wireSuite: Suite = {
     const types: [string, RegExp][] = [
       ["/openapi.json", /^application\/json/],
       ["/openapi.yaml", /^application\/yaml/],
+      ["/llms.txt", /^text\/plain; charset=utf-8/],
     ];
     for (const [path, type] of types) {
       const { headers } = await call(url, "HEAD", path);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import * as z from "zod";
 import type { Precondition } from "../../core/catalog/precondition.ts";
 import { type Reply, replyText } from "./reply.ts";
+import { words } from "./words.ts";
 
 /** A strong entity tag of a body. */
 const entityTag = (body: string): string => `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
@@ -31,10 +32,10 @@ const matches = (header: string | undefined, etag: string): boolean =>
 
 /** Says so in the document: what an operation with `precondition` takes. */
 export const ifMatchHeader = z.object({
-  "If-Match": z.string().optional().meta({
+  "If-Match": z.string().optional().meta(words({
     description:
       "The `ETag` that its GET gave: when it was changed since, a sale included, nothing happens and it is 412.",
-  }),
+  })),
 });
 
 /** What `If-Match` asks of a thing's body; null when it asks no more than that there be one. */

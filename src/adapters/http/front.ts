@@ -32,7 +32,13 @@ export function mountFront(
   const page = frontPage(shop.version);
   const pagePolicy = policy({ "style-src": inlineSources(page, "style"), "img-src": "data:" });
   on("GET", "/", (c) => {
-    const links = { docs: "/docs", openapi: "/openapi.json", shop: "/api/products/", health: "/healthz" };
+    const links = {
+      docs: "/docs",
+      openapi: "/openapi.json",
+      llms: "/llms.txt",
+      shop: "/api/products/",
+      health: "/healthz",
+    };
     const wantsPage = c.req.header("accept")?.includes("text/html") ?? false;
     return wantsPage
       ? replyText(200, page, { "Content-Type": HTML, "Content-Security-Policy": pagePolicy })

@@ -7,6 +7,7 @@ import { type Reply, replyText } from "./reply.ts";
 import { type Kind, optional } from "./wire.ts";
 import { integer } from "./wire_numbers.ts";
 import { anyText, checked } from "./wire_texts.ts";
+import { words } from "./words.ts";
 
 const LIMIT_DEFAULT = 100;
 /** More than that are never sent as one list. */
@@ -17,20 +18,32 @@ const limitKind: Kind<number> = { ...integer({ min: 1 }), read: integer({ min: 1
 
 /** The parameters that every list takes. */
 export const listParameters = {
-  limit: optional(limitKind, LIMIT_DEFAULT, {
-    description: "How many at most; more than 500 counts as 500.",
-    default: LIMIT_DEFAULT,
-  }),
-  cursor: optional(anyText, undefined, {
-    description: "Where the page begins: taken from the `Link` header of the page before.",
-  }),
-  page: optional(anyText, undefined, {
-    description: "A page by number, from 1. The answer is then an object with `count` and `results`.",
-  }),
+  limit: optional(
+    limitKind,
+    LIMIT_DEFAULT,
+    words({
+      description: "How many at most; more than 500 counts as 500.",
+      default: LIMIT_DEFAULT,
+    }),
+  ),
+  cursor: optional(
+    anyText,
+    undefined,
+    words({
+      description: "Where the page begins: taken from the `Link` header of the page before.",
+    }),
+  ),
+  page: optional(
+    anyText,
+    undefined,
+    words({
+      description: "A page by number, from 1. The answer is then an object with `count` and `results`.",
+    }),
+  ),
   page_size: optional(
     checked(anyText, (text) => /^\d*[1-9]\d*$/.test(text) ? Number(text) : LIMIT_DEFAULT, ""),
     LIMIT_DEFAULT,
-    { description: "How many on a numbered page; more than 500 counts as 500.", default: LIMIT_DEFAULT },
+    words({ description: "How many on a numbered page; more than 500 counts as 500.", default: LIMIT_DEFAULT }),
   ),
 };
 
@@ -46,9 +59,9 @@ export const listAnswer = <S extends z.ZodType>(item: S) =>
   z.union([
     z.array(item),
     z.object({
-      count: z.int().min(0).meta({ description: "How many there are in all." }),
-      next: z.url().nullable(),
-      previous: z.url().nullable(),
+      count: z.int().min(0).meta(words({ description: "How many there are in all.", example: 1 })),
+      next: z.url().nullable().meta(words({ description: "The page after this one, if there is one.", example: null })),
+      previous: z.url().nullable().meta(words({ description: "The page before this one.", example: null })),
       results: z.array(item),
     }),
   ]);

@@ -3,6 +3,7 @@ import type * as z from "zod";
 import type { Caller } from "../../core/customers/session.ts";
 import type { Moment } from "../../core/use_case.ts";
 import type { Access } from "./auth.ts";
+import type { Tag } from "./document/tags.ts";
 import type { Reply } from "./reply.ts";
 import type { HttpEnv, Service } from "./service.ts";
 
@@ -56,7 +57,7 @@ export type Operation<
   readonly method: "get" | "post" | "put" | "patch" | "delete";
   /** Without its trailing slash, parameters in braces: `/api/products/{id}`. */
   readonly path: string;
-  readonly tag: string;
+  readonly tag: Tag;
   readonly summary: string;
   readonly description: string;
   readonly access: A;
@@ -71,7 +72,13 @@ export type Operation<
   readonly cached?: true;
   /** Round trips to the database when nothing raced. */
   readonly roundTrips: number;
-  readonly answer: { readonly status: number; readonly description: string; readonly schema: z.ZodType | null };
+  readonly answer: {
+    readonly status: number;
+    readonly description: string;
+    readonly schema: z.ZodType | null;
+    /** What the document shows of it, where the examples of its schema's parts would not do. */
+    readonly example?: unknown;
+  };
   /** Another success beside the answer, with the same body: 200 where the answer is 201, say. */
   readonly also?: { readonly status: number; readonly description: string };
   /** Statuses that the operation gives beside its answer, with their codes where a business error has one. */

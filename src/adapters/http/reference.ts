@@ -5,11 +5,12 @@ import { type Reply, replyText } from "./reply.ts";
 import { HTML, inlineSources, policy } from "./security_headers.ts";
 import type { HttpEnv } from "./service.ts";
 
-/** The reference's files by their paths, each with its type: the page's script, and the OpenAPI document. */
+/** The reference's files by their paths, each with its type: the page's script, the OpenAPI document, and its gist. */
 const types = {
   "/docs/scalar.js": "text/javascript; charset=utf-8",
   "/openapi.json": "application/json",
   "/openapi.yaml": "application/yaml; charset=utf-8",
+  "/llms.txt": "text/plain; charset=utf-8",
 } as const;
 
 export type ReferencePath = keyof typeof types;
@@ -52,6 +53,8 @@ const page = Scalar<HttpEnv>({
   favicon: "data:,",
   pageTitle: "Kiosk API",
   withDefaultFonts: false,
+  hideClientButton: true,
+  orderSchemaPropertiesBy: "preserve",
   showDeveloperTools: "never",
   telemetry: false,
   agent: { disabled: true },

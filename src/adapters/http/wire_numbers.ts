@@ -23,6 +23,9 @@ export const integer = (bounds: { readonly min?: number; readonly max?: number }
 
 const wholeNumber = (given: string): number => /^[+-]?\d+(\.0*)?$/.test(given) ? Number(given) : NaN;
 
+/** The id of a thing that may not be there: any whole number, so that one that is not there is told as that. */
+export const idKind: Kind<number> = { ...integer(), describe: { type: "integer", "x-named": "Id" } };
+
 /** An amount of money with up to 2 decimals, also as a text, in minor units from `min` to `max`, both safe integers. */
 export const amount = (digits: number, max: number, min = 0): Kind<number> => ({
   read: (given) => {
@@ -42,7 +45,7 @@ export const amount = (digits: number, max: number, min = 0): Kind<number> => ({
     if (minor > max) return message(`Ensure this value is less than or equal to ${max / 100}.`);
     return value(minor === 0 ? 0 : minor);
   },
-  describe: { type: ["string", "number"], example: "1400.00" },
+  describe: { type: ["string", "number"], "x-named": "Amount" },
 });
 
 /** Moves the decimal point: the digits before and after it, without leading and trailing zeros. */

@@ -9,12 +9,13 @@ import { PASSWORD_MAX, PASSWORD_MIN } from "../../../core/values.ts";
 import { type ErrorTable, refusal } from "../refusal.ts";
 import { reply } from "../reply.ts";
 import { operation } from "../operation.ts";
-import { type Login, LoginBody, startSession, Token } from "../shop/login.ts";
+import { type Login, LoginBody, loginName, nameWords, startSession, Token } from "../shop/login.ts";
 import { Id, said } from "../shop/schemas.ts";
 import { signUpErrors } from "../shop/sign_up.ts";
 import { email, newPassword, username } from "../shop/user_fields.ts";
 import { openings } from "../throttles.ts";
 import { message, REQUIRED, required } from "../wire.ts";
+import { words } from "../words.ts";
 
 type Typed = { readonly password?: unknown; readonly password1?: unknown; readonly password2?: unknown };
 
@@ -48,35 +49,40 @@ const typed = (meta: object) =>
   });
 
 const RegisterBody = z.object({
-  username: required(username, { example: "nurpratap" }),
-  email: required(email, { example: "nurpratap@example.com" }),
-  password: typed({ description: "Or `password1` and `password2`, which rule.", example: "a quiet monsoon" }),
+  username: required(username, { example: "mina" }),
+  email: required(email, { example: "mina@example.com" }),
+  password: typed(words({ description: "Or `password1` and `password2`, which rule.", example: "a quiet monsoon" })),
   password1: typed({}),
-  password2: typed({ description: "The same once more." }),
+  password2: typed(words({ description: "The same once more." })),
 }).superRefine((given, context) => {
   const password = chosenPassword(given);
   for (const [name, wrong] of password.ok ? [] : Object.entries(password.error)) {
     for (const text of wrong) context.addIssue({ code: "custom", path: [name], message: text });
   }
-}, { when: ({ value }) => typeof value === "object" && value !== null }).meta({ id: "Register" });
+}, { when: ({ value }) => typeof value === "object" && value !== null }).meta(
+  words({ id: "Register", description: "A new account, with its password once or twice." }),
+);
 
 export const registerOperation = operation({
   id: "register",
   method: "post",
   path: "/api/v1/register",
-  tag: "Cakes",
-  summary: "Register",
-  description: "Opens an account, the same as the Shop API's, with one password or one typed twice.",
+  tag: "Cake account",
+  summary: words("Register (Cake API)"),
+  description: words(
+    "Opens an account, the same as the Shop API's, by the same rules. The password comes once as `password`, or " +
+      "twice as `password1` and `password2`, which must agree. It signs nobody in: take a token.",
+  ),
   access: "ignored",
   names: [],
   body: RegisterBody,
   roundTrips: 2,
   answer: {
     status: 201,
-    description: "The new customer.",
-    schema: z.object({ id: Id, username: said("nurpratap"), email: said("nurpratap@example.com") }).meta({
-      id: "Registered",
-    }),
+    description: words("The new customer."),
+    schema: z.object({ id: Id, username: said("mina"), email: said("mina@example.com") }).meta(
+      words({ id: "Registered", description: words("The new customer.") }),
+    ),
   },
   errors: signUpErrors,
   handle: async ({ body, at, c, service }, signUp: UseCase<SignUp, Customer, SignUpError>) => {
@@ -104,19 +110,31 @@ const tokenErrors: ErrorTable<SignInError | Conflict> = {
   conflict: 409,
 };
 
+const TokenBody = LoginBody.extend({ username: required(loginName, nameWords("mina")) }).meta(
+  words({ id: "TakeToken", description: "A name and its password." }),
+);
+
 export const tokenOperation = operation({
   id: "getToken",
   method: "post",
   path: "/api/v1/token",
-  tag: "Cakes",
-  summary: "Get a token",
-  description: "Starts a session of 90 days: send its token as `Authorization: Token …`.",
+  tag: "Cake account",
+  summary: words("Get a token"),
+  description: words(
+    "Starts a session of 90 days, by username or email. Send its token as `Authorization: Token …` with every " +
+      "other request, on either API. A wrong name or password is 400 under `non_field_errors`, not 401. Each call " +
+      "starts another session; `GET /api/auth/sessions/` lists them.",
+  ),
   access: "ignored",
   names: [],
-  body: LoginBody,
+  body: TokenBody,
   synonyms: { username: ["email"] },
   roundTrips: 2,
-  answer: { status: 200, description: "The token.", schema: z.object({ token: Token }).meta({ id: "TokenAnswer" }) },
+  answer: {
+    status: 200,
+    description: words("The token."),
+    schema: z.object({ token: Token }).meta(words({ id: "TokenAnswer", description: "The new session's token." })),
+  },
   errors: tokenErrors,
   handle: async (input, login: Login) => {
     const result = await startSession(login, input, CAKE_SESSION_SECONDS);

@@ -12,28 +12,29 @@ import { replyText } from "../reply.ts";
 import { cartHeaders, xCartId } from "../shop/cart.ts";
 import { tooMany, units } from "../shop/cart_lines.ts";
 import { categoryRef, filters } from "../shop/products.ts";
-import { Id, MoneyText, said, Time } from "../shop/schemas.ts";
+import { Average, Id, MoneyText, Picture, said, Stock, Time } from "../shop/schemas.ts";
 import { optional } from "../wire.ts";
 import { Item, noSuchWeight, weightFields, weightSynonyms } from "./item.ts";
+import { words } from "../words.ts";
 
-const Weight = z.object({ weight: z.string(), price: MoneyText, stock: z.int().min(0) }).meta({
+const Weight = z.object({ weight: z.string(), price: MoneyText, stock: Stock }).meta(words({
   id: "Weight",
   description: "One way in which a cake is sold.",
   example: { weight: "1kg", price: "1400.00", stock: 12 },
-});
+}));
 
 const Cake = z.object({
   id: Id,
   name: said("Black Forest Cake"),
   description: said("Chocolate sponge, sour cherries, whipped cream."),
-  image: z.url().nullable(),
-  price: MoneyText.meta({ description: "That of the smallest weight." }),
+  image: Picture,
+  price: MoneyText.meta(words({ description: "That of the smallest weight." })),
   category: Id,
   category_name: said("Cakes"),
-  weights: z.array(Weight).meta({ description: "The smallest first; none when it is sold in one way only." }),
-  average_rating: z.number().min(0).max(5),
+  weights: z.array(Weight).meta(words({ description: "The smallest first; none when it is sold in one way only." })),
+  average_rating: Average,
   created_at: Time,
-}).meta({ id: "Cake", description: "A product of the category whose slug is `cakes`." });
+}).meta(words({ id: "Cake", description: "A product of the category whose slug is `cakes`." }));
 
 /** Reads one page of cakes; `count` is how many pass in all, when a numbered page was asked for. */
 export type ListCakes = (
@@ -52,14 +53,16 @@ export const listCakesOperation = operation({
   method: "get",
   path: "/api/v1/cakes",
   tag: "Cakes",
-  summary: "List cakes",
-  description: "The cakes on sale, by id.",
+  summary: words("List cakes"),
+  description: words(
+    "The cakes on sale, by id, with their weights. They are the products of the category whose slug is `cakes`.",
+  ),
   access: "customer",
   cached: true,
   names: [],
   query: z.object({ category: filters.category, search: filters.search, ...listParameters }),
   roundTrips: 1,
-  answer: { status: 200, description: "A page of cakes.", schema: listAnswer(Cake) },
+  answer: { status: 200, description: words("A page of cakes."), schema: listAnswer(Cake) },
   errors: { ...ended, not_found: 404 },
   handle: async ({ caller, query, base, at, url }, listCakes: ListCakes) => {
     const request = asked(query, "id");
@@ -86,13 +89,15 @@ export const showCakeOperation = operation({
   method: "get",
   path: "/api/v1/cakes/{id}",
   tag: "Cakes",
-  summary: "One cake",
-  description: "A cake on sale, with its weights.",
+  summary: words("One cake"),
+  description: words(
+    "A cake on sale with its weights, the smallest first. A product that is no cake is 404.",
+  ),
   access: "customer",
   cached: true,
   names: [aCake],
   roundTrips: 1,
-  answer: { status: 200, description: "The cake.", schema: Cake },
+  answer: { status: 200, description: words("The cake."), schema: Cake },
   errors: { ...ended, not_found: 404 },
   handle: async ({ caller, id, base, at }, showCake: ShowCake) => {
     const { standing, cake } = await showCake(caller, id, base, at.now);
@@ -121,19 +126,22 @@ export const addCakeOperation = operation({
   method: "post",
   path: "/api/v1/cakes/{id}/addtocart",
   tag: "Cakes",
-  summary: "Add a cake to my cart",
-  description: "Adding the same cake and weight again accumulates; the sum is checked against the stock.",
+  summary: words("Add a cake to my cart"),
+  description: words(
+    "Puts a cake in the cart and answers with the item. `weight` is one of its labels, such as `1kg`; without it, " +
+      "it is the smallest. Adding the same cake and weight again accumulates; the sum is checked against the stock.",
+  ),
   access: "customer",
   names: [aCake, xCartId],
   headers: cartHeaders,
   body: z.object({
-    ...weightFields("The smallest when not given."),
+    ...weightFields(words("The smallest when not given.")),
     quantity: optional(units, 1, { default: 1, example: 2 }),
   })
-    .meta({ id: "AddCake" }),
+    .meta(words({ id: "AddCake", description: "Which weight of the cake, and how many of it." })),
   synonyms: weightSynonyms,
   roundTrips: 2,
-  answer: { status: 201, description: "The item.", schema: Item },
+  answer: { status: 201, description: words("The item."), schema: Item },
   errors: addErrors,
   handle: async ({ caller, id, body, called, base, at, c }, addCake: AddCake) => {
     const result = await addCake(base)({

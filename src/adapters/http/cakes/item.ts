@@ -1,50 +1,55 @@
 import * as z from "zod";
 import type { VariantNotFound } from "../../../core/cart/cart.ts";
 import type { FieldErrors } from "../problem.ts";
-import { Id, MoneyText, said, Time } from "../shop/schemas.ts";
+import { Id, MoneyText, Picture, said, Time, Units } from "../shop/schemas.ts";
 import { nullable } from "../wire.ts";
 import { blankText } from "../wire_texts.ts";
+import { words } from "../words.ts";
 
 const WEIGHT_MAX = 1000;
 
 export const ItemCake = z.object({
   id: Id,
   name: said("Black Forest Cake"),
-  image: z.url().nullable(),
+  image: Picture,
   price: MoneyText,
-}).meta({
+}).meta(words({
   id: "ItemCake",
   description: "What was chosen: a cake, or another of the shop's products.",
-});
+}));
 
 const weightOf = z.string().nullable();
 
-export const WeightOut = weightOf.meta({
+export const WeightOut = weightOf.meta(words({
   description: "Of other things their option values, joined by ` / `; null for what is sold in one way only.",
   example: "1kg",
-});
+}));
 
 /** A line of a cart. */
 export const Item = z.object({
   id: Id,
   cake: ItemCake,
   weight: WeightOut,
-  size: weightOf.meta({ description: "The same as `weight`.", example: "1kg" }),
-  quantity: z.int().min(1),
+  size: weightOf.meta(words({ description: "The same as `weight`.", example: "1kg" })),
+  quantity: Units,
   price: MoneyText,
-  subtotal: MoneyText,
+  subtotal: MoneyText.meta(words({ example: "2800.00" })),
   created_at: Time,
   updated_at: Time,
-}).meta({ id: "CakeItem" });
+}).meta(words({ id: "CakeItem", description: "A line of the cart, as the Cake API shows it." }));
 
-const weightKind = nullable(blankText(WEIGHT_MAX), null, { description: "Another name of `weight`." });
+const weightKind = nullable(blankText(WEIGHT_MAX), null, words({ description: "Another name of `weight`." }));
 
 /** A weight by its label, under any of its names. */
 export const weightFields = (otherwise: string) => ({
-  weight: nullable(blankText(WEIGHT_MAX), null, {
-    description: `One of the cake's weights, letter case and spaces aside. ${otherwise}`,
-    example: "1kg",
-  }),
+  weight: nullable(
+    blankText(WEIGHT_MAX),
+    null,
+    words({
+      description: `One of the cake's weights, letter case and spaces aside. ${otherwise}`,
+      example: "1kg",
+    }),
+  ),
   size: weightKind,
   size_object: weightKind,
 });

@@ -14,6 +14,7 @@ import { cartHeaders, xCartId } from "../shop/cart.ts";
 import { tooMany, units } from "../shop/cart_lines.ts";
 import { optional } from "../wire.ts";
 import { Item, noSuchWeight, weightFields, weightSynonyms } from "./item.ts";
+import { words } from "../words.ts";
 
 /** Reads one page of what lies in a cart; null when there is no such cart. */
 export type ListItems = (
@@ -33,15 +34,18 @@ export const listItemsOperation = operation({
   id: "listCakeItems",
   method: "get",
   path: "/api/v1/carts",
-  tag: "Cakes",
-  summary: "What is in my cart",
-  description: "The items of the cart, at today's prices. Other things than cakes are shown too.",
+  tag: "Cake cart",
+  summary: words("List what is in my cart"),
+  description: words(
+    "The items of the cart, at today's prices. It is the Shop API's cart, so things that are no cakes are shown " +
+      "too. An item's `id` is what changes and removes it.",
+  ),
   access: "customer",
   names: [xCartId],
   headers: cartHeaders,
   query: z.object(listParameters),
   roundTrips: 1,
-  answer: { status: 200, description: "A page of items.", schema: listAnswer(Item) },
+  answer: { status: 200, description: words("A page of items."), schema: listAnswer(Item) },
   errors: { ...readErrors, not_found: 404 },
   handle: async ({ caller, query, base, at, c, url }, listItems: ListItems) => {
     const request = asked(query, "id");
@@ -77,19 +81,22 @@ const changing = (method: "put" | "patch", id: string) =>
     id,
     method,
     path: "/api/v1/carts/{id}",
-    tag: "Cakes",
-    summary: "Change an item",
-    description: "Its weight, its quantity, or both. A weight that has an item of its own is joined with this one.",
+    tag: "Cake cart",
+    summary: words(method === "put" ? "Replace an item of my cart" : "Change an item of my cart"),
+    description: words(
+      "Its weight, its quantity, or both; what is not given stays, in a PUT as well. When the cart has an item of " +
+        "that weight already, the two are joined under the id in the address.",
+    ),
     access: "customer",
     names: [anItem, xCartId],
     headers: cartHeaders,
     body: z.object({
-      ...weightFields("It stays when not given."),
-      quantity: optional(units, null, { description: "It stays when not given.", example: 2 }),
-    }).meta({ id: "ChangeCakeItem" }),
+      ...weightFields(words("It stays when not given.")),
+      quantity: optional(units, null, words({ description: "It stays when not given.", example: 2 })),
+    }).meta(words({ id: "ChangeCakeItem", description: "Whatever is to change." })),
     synonyms: weightSynonyms,
     roundTrips: 2,
-    answer: { status: 200, description: "The item.", schema: Item },
+    answer: { status: 200, description: words("The item."), schema: Item },
     errors: changeErrors,
     handle: async ({ caller, id: line, body, called, base, at, c }, changeItem: ChangeItem) => {
       const result = await changeItem(base)({
@@ -117,14 +124,16 @@ export const removeCakeItemOperation = operation({
   id: "removeCakeItem",
   method: "delete",
   path: "/api/v1/carts/{id}",
-  tag: "Cakes",
-  summary: "Remove an item",
-  description: "Takes the item out of the cart.",
+  tag: "Cake cart",
+  summary: words("Remove an item from my cart"),
+  description: words(
+    "Takes the item out of the cart. Once more, it is 404.",
+  ),
   access: "customer",
   names: [anItem, xCartId],
   headers: cartHeaders,
   roundTrips: 2,
-  answer: { status: 204, description: "It is out.", schema: null },
+  answer: { status: 204, description: words("It is out."), schema: null },
   errors: removeErrors,
   handle: async ({ caller, id: line, at, c }, removeItem: UseCase<RemoveLine, null, RemoveLineError>) => {
     const result = await removeItem({ owner: customerCart(caller, (name) => c.req.header(name)), line }, at);

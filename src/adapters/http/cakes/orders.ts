@@ -10,8 +10,9 @@ import { notFound } from "../problem.ts";
 import { type ErrorTable, refusal } from "../refusal.ts";
 import { nothing, replyText } from "../reply.ts";
 import type { ListOrders, ShowOrder } from "../shop/orders.ts";
-import { Id, MoneyText, said, Time } from "../shop/schemas.ts";
+import { Id, MoneyText, said, Time, Units } from "../shop/schemas.ts";
 import { ItemCake, WeightOut } from "./item.ts";
+import { words } from "../words.ts";
 
 /** What the Cake API calls the states of an order. */
 export const cakeStatuses = {
@@ -26,16 +27,16 @@ type CakeStatus = typeof cakeStatuses[OrderStatus];
 
 export const CakeOrder = z.object({
   id: Id,
-  order_total: MoneyText,
+  order_total: MoneyText.meta(words({ example: "2800.00" })),
   items: z.array(
     z.object({
       id: Id,
       cake: ItemCake,
       weight: WeightOut,
-      quantity: z.int().min(1),
+      quantity: Units,
       price: MoneyText,
-      subtotal: MoneyText,
-    }).meta({ id: "CakeOrderItem", description: "As it was sold." }),
+      subtotal: MoneyText.meta(words({ example: "2800.00" })),
+    }).meta(words({ id: "CakeOrderItem", description: "As it was sold." })),
   ),
   delivery_address: said("Kohalpur"),
   phone: said("9812345678"),
@@ -44,7 +45,7 @@ export const CakeOrder = z.object({
   is_paid: z.boolean(),
   status: z.enum(Object.values(cakeStatuses)),
   created_at: Time,
-}).meta({ id: "CakeOrder" });
+}).meta(words({ id: "CakeOrder", description: "What was bought, as it was sold, in the Cake API's words." }));
 
 /** Here everyone is a customer: staff too see, and cancel, their own orders alone. */
 const asCustomer = (caller: Caller): Caller => ({ ...caller, staff: false });
@@ -55,14 +56,16 @@ export const listCakeOrdersOperation = operation({
   id: "listCakeOrders",
   method: "get",
   path: "/api/v1/order",
-  tag: "Cakes",
-  summary: "My orders",
-  description: "My orders, newest first, whichever API made them.",
+  tag: "Cake orders",
+  summary: words("List my orders (Cake API)"),
+  description: words(
+    "My orders, newest first, whichever API made them, in the Cake API's words. Staff too see their own alone.",
+  ),
   access: "customer",
   names: [],
   query: z.object(listParameters),
   roundTrips: 1,
-  answer: { status: 200, description: "A page of orders.", schema: listAnswer(CakeOrder) },
+  answer: { status: 200, description: words("A page of orders."), schema: listAnswer(CakeOrder) },
   errors: { ...ended, not_found: 404 },
   handle: async ({ caller, query, base, at, url }, listOrders: ListOrders) => {
     const request = asked(query, "-id");
@@ -81,13 +84,15 @@ export const showCakeOrderOperation = operation({
   id: "getCakeOrder",
   method: "get",
   path: "/api/v1/order/{id}",
-  tag: "Cakes",
-  summary: "One of my orders",
-  description: "An order of mine with what was bought, as it was sold.",
+  tag: "Cake orders",
+  summary: words("One of my orders (Cake API)"),
+  description: words(
+    "An order of mine with what was bought as it was sold. Anyone else's is 404.",
+  ),
   access: "customer",
   names: [myOrder],
   roundTrips: 1,
-  answer: { status: 200, description: "The order.", schema: CakeOrder },
+  answer: { status: 200, description: words("The order."), schema: CakeOrder },
   errors: { ...ended, not_found: 404 },
   handle: async ({ caller, id, base, at }, showOrder: ShowOrder) => {
     const { standing, order } = await showOrder(asCustomer(caller), id, base, at.now);
@@ -115,13 +120,16 @@ export const cancelCakeOrderOperation = operation({
   id: "cancelCakeOrder",
   method: "delete",
   path: "/api/v1/order/{id}",
-  tag: "Cakes",
-  summary: "Cancel an order",
-  description: "Returns the stock; the order stays readable. Too late once it is dispatched.",
+  tag: "Cake orders",
+  summary: words("Cancel an order (Cake API)"),
+  description: words(
+    "Returns the stock, once; the order stays readable as `cancelled`. Again, or once it is `dispatched`, it is " +
+      "409 `illegal_transition`.",
+  ),
   access: "customer",
   names: [myOrder],
   roundTrips: 2,
-  answer: { status: 204, description: "It is cancelled.", schema: null },
+  answer: { status: 204, description: words("It is cancelled."), schema: null },
   errors: cancelErrors,
   handle: async ({ caller, id: order, at }, cancelOrder: UseCase<CancelOrder, null, CancelOrderError>) => {
     const result = await cancelOrder({ caller: asCustomer(caller), order }, at);

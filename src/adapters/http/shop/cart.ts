@@ -7,32 +7,41 @@ import { cartOwner } from "../cart_owner.ts";
 import { type ErrorTable, refusal } from "../refusal.ts";
 import { type Reply, reply, replyText } from "../reply.ts";
 import { type Input, type Named, operation } from "../operation.ts";
-import { Currency, Id, IdOrNull, Message, MoneyText, said, Time, VariantRef } from "./schemas.ts";
+import { Currency, Id, IdOrNull, Message, MoneyText, said, Time, Units, VariantRef } from "./schemas.ts";
+import { optional } from "../wire.ts";
+import { idKind } from "../wire_numbers.ts";
+import { words } from "../words.ts";
 
 export const Line = z.object({
   id: Id,
   product: Id,
   product_name: said("White Jacket"),
   product_price: MoneyText,
-  quantity: z.int().min(1),
-  subtotal: MoneyText,
+  quantity: Units,
+  subtotal: MoneyText.meta(words({ example: "2800.00" })),
   created_at: Time,
   updated_at: Time,
   ...VariantRef,
-}).meta({ id: "CartLine" });
+}).meta(
+  words({ id: "CartLine", description: "So many units of one product, or of one of its variants, at today's price." }),
+);
 
 export const Cart = z.object({
   id: Id,
-  user: IdOrNull.meta({ description: "Null for a guest's cart." }),
+  user: IdOrNull.meta(words({ description: "Null for a guest's cart." })),
   items: z.array(Line),
-  total: MoneyText,
+  total: MoneyText.meta(words({ example: "2800.00" })),
   currency: Currency,
   created_at: Time,
   updated_at: Time,
-}).meta({ id: "Cart" });
+}).meta(words({ id: "Cart", description: "What somebody collects, at today's prices." }));
 
 export const cartHeaders = z.object({
-  "X-Cart-Id": z.string().optional().meta({ description: "Another open cart of mine, instead of the default one." }),
+  "X-Cart-Id": optional(
+    idKind,
+    undefined,
+    words({ description: "Another open cart of mine, instead of the default one." }),
+  ),
 });
 
 /** An open cart of the caller's own. */
@@ -60,13 +69,17 @@ export const showCartOperation = operation({
   method: "get",
   path: "/api/cart/items",
   tag: "Cart",
-  summary: "My cart",
-  description: "The cart with its lines and their total, at today's prices.",
+  summary: words("My cart"),
+  description: words(
+    "The cart with its lines and their total, at today's prices: what counts is checkout. What went off sale " +
+      "stays in it at its last price until it is removed. Reading makes and changes nothing: every customer has a " +
+      "default cart from the start.",
+  ),
   access: "shopper",
   names: [xCartId],
   headers: cartHeaders,
   roundTrips: 1,
-  answer: { status: 200, description: "The cart.", schema: Cart },
+  answer: { status: 200, description: words("The cart."), schema: Cart },
   errors: readErrors,
   handle: async (input, showCart: ShowCart) => {
     const { standing, cart } = await showCart(ownerOf(input), input.at.now);
@@ -93,13 +106,20 @@ export const clearCartOperation = operation({
   method: "post",
   path: "/api/cart/clear",
   tag: "Cart",
-  summary: "Clear my cart",
-  description: "Takes every line out of the cart; the cart keeps its id.",
+  summary: words("Clear my cart"),
+  description: words(
+    "Takes every line out of the cart. The cart keeps its id, and a guest's its token.",
+  ),
   access: "shopper",
   names: [xCartId],
   headers: cartHeaders,
   roundTrips: 2,
-  answer: { status: 200, description: "It is empty.", schema: Message },
+  answer: {
+    status: 200,
+    description: words("It is empty."),
+    schema: Message,
+    example: words({ message: "Cart cleared" }),
+  },
   errors: emptyErrors,
   handle: (input, use: Empty) => emptied(input, use, true),
 });
@@ -109,13 +129,21 @@ export const deleteCartOperation = operation({
   method: "delete",
   path: "/api/cart/delete",
   tag: "Cart",
-  summary: "Delete my cart",
-  description: "Deletes the cart. My default one is replaced by a new, empty one; a guest's token is used up.",
+  summary: words("Delete my cart"),
+  description: words(
+    "Deletes the cart with its lines. A new, empty one takes the place of my default one, with another id. A " +
+      "guest's token is used up with the cart.",
+  ),
   access: "shopper",
   names: [xCartId],
   headers: cartHeaders,
   roundTrips: 2,
-  answer: { status: 200, description: "It is gone.", schema: Message },
+  answer: {
+    status: 200,
+    description: words("It is gone."),
+    schema: Message,
+    example: words({ message: "Cart deleted" }),
+  },
   errors: emptyErrors,
   handle: (input, use: Empty) => emptied(input, use, false),
 });

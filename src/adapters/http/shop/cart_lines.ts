@@ -9,21 +9,26 @@ import { type ErrorTable, refusal } from "../refusal.ts";
 import { reply, replyText } from "../reply.ts";
 import { operation } from "../operation.ts";
 import { nullable, optional, required } from "../wire.ts";
-import { integer } from "../wire_numbers.ts";
+import { idKind, integer } from "../wire_numbers.ts";
 import { cartHeaders, Line, ownerOf, xCartId } from "./cart.ts";
 import { Message } from "./schemas.ts";
+import { words } from "../words.ts";
 
-const variantId = nullable(integer(), null, {
-  description: "One of the product's variants. Not given: when adding, the first one; else the product's only line.",
-});
+const variantId = nullable(
+  idKind,
+  null,
+  words({
+    description: "One of the product's variants. Not given: when adding, the first one; else the product's only line.",
+  }),
+);
 
 export const units = integer({ min: 1, max: QUANTITY_MAX });
 
 const AddItemBody = z.object({
-  product_id: required(integer(), { example: 1 }),
+  product_id: required(idKind, { example: 1 }),
   quantity: optional(units, 1, { default: 1, example: 2 }),
   variant_id: variantId,
-}).meta({ id: "AddItem" });
+}).meta(words({ id: "AddItem", description: "What to put in the cart." }));
 
 export const tooMany = (error: QuantityTooLarge) => ({
   quantity: [`Ensure this value is less than or equal to ${error.limit}.`],
@@ -50,14 +55,19 @@ export const addItemOperation = operation({
   method: "post",
   path: "/api/cart/add_item",
   tag: "Cart",
-  summary: "Add to my cart",
-  description: "Puts units of a product in the cart. Adding again accumulates; the sum is checked against the stock.",
+  summary: words("Add to my cart"),
+  description: words(
+    "Puts units of a product in the cart, and answers with the line. Adding again accumulates. The sum is checked " +
+      "against the stock, which is taken at checkout only: until then somebody else may buy it. Of a product with " +
+      "variants, `variant_id` says which; without it, it is the first. A cart holds 200 lines, and 1,000,000 of one " +
+      "thing.",
+  ),
   access: "shopper",
   names: [xCartId],
   headers: cartHeaders,
   body: AddItemBody,
   roundTrips: 2,
-  answer: { status: 201, description: "The line.", schema: Line },
+  answer: { status: 201, description: words("The line."), schema: Line },
   errors: addItemErrors,
   handle: async (input, addItem: UseCase<AddItem, string, AddItemError>) => {
     const { body, at } = input;
@@ -92,18 +102,21 @@ export const changeQuantityOperation = operation({
   method: "post",
   path: "/api/cart/update_quantity",
   tag: "Cart",
-  summary: "Change a quantity",
-  description: "Sets how many units of a product the cart holds; the stock is checked.",
+  summary: words("Change a quantity"),
+  description: words(
+    "Sets how many units of a product the cart holds; the stock is checked. From 1: to take it out, remove it. " +
+      "When the cart holds several variants of the product, `variant_id` must say which.",
+  ),
   access: "shopper",
   names: [xCartId],
   headers: cartHeaders,
   body: z.object({
-    product_id: required(integer(), { example: 1 }),
+    product_id: required(idKind, { example: 1 }),
     quantity: required(units, { example: 3 }),
     variant_id: variantId,
-  }).meta({ id: "UpdateQuantity" }),
+  }).meta(words({ id: "UpdateQuantity", description: "What the cart is to hold, and how much of it." })),
   roundTrips: 2,
-  answer: { status: 200, description: "The line.", schema: Line },
+  answer: { status: 200, description: words("The line."), schema: Line },
   errors: changeQuantityErrors,
   handle: async (input, changeQuantity: UseCase<ChangeQuantity, string, ChangeQuantityError>) => {
     const { body, at } = input;
@@ -122,14 +135,24 @@ export const removeItemOperation = operation({
   method: "post",
   path: "/api/cart/remove_item",
   tag: "Cart",
-  summary: "Remove from my cart",
-  description: "Takes a product's line out of the cart.",
+  summary: words("Remove from my cart"),
+  description: words(
+    "Takes a product's line out of the cart, one that went off sale too. When the cart holds several variants of " +
+      "it, `variant_id` must say which. What is not in the cart is 404.",
+  ),
   access: "shopper",
   names: [xCartId],
   headers: cartHeaders,
-  body: z.object({ product_id: required(integer(), { example: 1 }), variant_id: variantId }).meta({ id: "RemoveItem" }),
+  body: z.object({ product_id: required(idKind, { example: 1 }), variant_id: variantId }).meta(
+    words({ id: "RemoveItem", description: "What to take out of the cart." }),
+  ),
   roundTrips: 2,
-  answer: { status: 200, description: "It is out.", schema: Message },
+  answer: {
+    status: 200,
+    description: words("It is out."),
+    schema: Message,
+    example: words({ message: "Item removed from cart" }),
+  },
   errors: chooseLineErrors,
   handle: async (input, removeItem: UseCase<RemoveItem, null, RemoveItemError>) => {
     const { body, at } = input;

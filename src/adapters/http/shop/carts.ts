@@ -10,10 +10,11 @@ import { reply, replyText } from "../reply.ts";
 import { operation } from "../operation.ts";
 import { openings } from "../throttles.ts";
 import { nullable, required } from "../wire.ts";
-import { integer } from "../wire_numbers.ts";
+import { idKind } from "../wire_numbers.ts";
 import { blankText } from "../wire_texts.ts";
 import { Cart, cartHeaders, xCartId } from "./cart.ts";
 import { Message } from "./schemas.ts";
+import { words } from "../words.ts";
 
 /** Reads one page of a customer's open carts; `count` is how many there are, when a numbered page was asked for. */
 export type ListCarts = (
@@ -33,13 +34,16 @@ export const listCartsOperation = operation({
   method: "get",
   path: "/api/cart",
   tag: "Cart",
-  summary: "My carts",
-  description: "All my open carts, the default one first.",
+  summary: words("List my carts"),
+  description: words(
+    "All my open carts, the default one first. The others are reached by `X-Cart-Id`. For a guest there is " +
+      "nothing to list: 401.",
+  ),
   access: "customer",
   names: [],
   query: z.object(listParameters),
   roundTrips: 1,
-  answer: { status: 200, description: "A page of carts.", schema: listAnswer(Cart) },
+  answer: { status: 200, description: words("A page of carts."), schema: listAnswer(Cart) },
   errors: { ...ended, not_found: 404 },
   handle: async ({ caller, query, at, url }, listCarts: ListCarts) => {
     const request = asked(query, ORDERING);
@@ -52,26 +56,40 @@ export const listCartsOperation = operation({
 
 const openErrors: ErrorTable<OpenCartError | Conflict> = { session_ended: 401, throttled: 429, conflict: 409 };
 
+const guestCart = words({
+  id: 10,
+  user: null,
+  items: [],
+  total: "0.00",
+  currency: "NPR",
+  created_at: "2025-04-17T13:24:08.869Z",
+  updated_at: "2025-04-17T13:24:08.869Z",
+  token: "uwX4sJ2kq0cY7mJxF2mJ0Qv9c1Wz3bN5e8r6tYhUiOp",
+});
+
 export const openCartOperation = operation({
   id: "openCart",
   method: "post",
   path: "/api/cart",
   tag: "Cart",
-  summary: "Start a cart",
-  description:
-    "Signed in, one more cart of mine, reached by `X-Cart-Id`. Anonymous, a guest's cart, reached by its token.",
+  summary: words("Start a cart"),
+  description: words(
+    "Anonymous: a guest's cart. Its `token` is shown this once; sent as `X-Cart-Token`, it alone opens the cart, " +
+      "which is kept for 90 days after its last change. A guest buys by signing in and merging the cart. Signed in: " +
+      "one more cart of mine, for another device or occasion, reached by `X-Cart-Id`.",
+  ),
   access: "anyone",
   names: [],
   roundTrips: 2,
   answer: {
     status: 201,
-    description: "The cart, and for a guest its token.",
+    description: words("The cart, and for a guest its token."),
     schema: Cart.extend({
-      token: z.string().optional().meta({
-        example: "uwX4sJ2kq0cY7mJxF2mJ0Qv9c1Wz3bN5e8r6tYhUiOp",
+      token: z.string().optional().meta(words({
         description: "A guest's: send it as `X-Cart-Token`. It is shown this once.",
-      }),
-    }).meta({ id: "NewCart" }),
+      })),
+    }).meta(words({ id: "NewCart", description: "A cart that was just started." })),
+    example: guestCart,
   },
   errors: openErrors,
   handle: async ({ caller, at, c, service }, openCart: UseCase<OpenOneMore, string, OpenCartError>) => {
@@ -104,17 +122,26 @@ export const mergeCartsOperation = operation({
   method: "post",
   path: "/api/cart/merge",
   tag: "Cart",
-  summary: "Merge a cart into mine",
-  description: "Quantities add up and the other cart is gone, both or neither. A guest's cart needs its token.",
+  summary: words("Merge a cart into mine"),
+  description: words(
+    "Moves every line of another cart into mine: quantities add up and the other cart is gone, both or neither. " +
+      "It may be another of mine, or a guest's with its token, as `cart_token` or as `X-Cart-Token`; anyone else's " +
+      "is 403. What to do right after a guest has signed in.",
+  ),
   access: "customer",
   names: [xCartId, { thing: "cart", by: { field: "cart_id" }, others: 403, staff: 403, missing: 404 }],
   headers: cartHeaders,
   body: z.object({
-    cart_id: required(integer(), { example: 2 }),
-    cart_token: nullable(blankText(1000), "", { description: "The guest cart's token; or in `X-Cart-Token`." }),
-  }).meta({ id: "MergeCarts" }),
+    cart_id: required(idKind, { example: 10 }),
+    cart_token: nullable(blankText(1000), "", words({ description: "The guest cart's token; or in `X-Cart-Token`." })),
+  }).meta(words({ id: "MergeCarts", description: "The cart to take over." })),
   roundTrips: 2,
-  answer: { status: 200, description: "They are one.", schema: Message },
+  answer: {
+    status: 200,
+    description: words("They are one."),
+    schema: Message,
+    example: words({ message: "Carts merged successfully" }),
+  },
   errors: mergeErrors,
   handle: async ({ caller, body, at, c }, mergeCarts: UseCase<MergeCarts, null, MergeError>) => {
     const result = await mergeCarts({

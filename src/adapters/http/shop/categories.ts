@@ -4,15 +4,21 @@ import { notFound } from "../problem.ts";
 import { replyText } from "../reply.ts";
 import { type Named, operation } from "../operation.ts";
 import { type Filter, type Ordering, Product, productQuery, readFilter, sortingOf } from "./products.ts";
-import { Id, said, Time } from "./schemas.ts";
+import { Id, Picture, said, Time } from "./schemas.ts";
+import { words } from "../words.ts";
 
 export const Category = z.object({
   id: Id,
   name: said("Jackets"),
   slug: said("jackets"),
-  image: z.url().nullable(),
+  image: Picture,
   created_at: Time,
-}).meta({ id: "Category" });
+}).meta(
+  words({
+    id: "Category",
+    description: "A group of products, with the name that the shop shows and the slug that addresses use.",
+  }),
+);
 
 export const aCategory: Named = { thing: "category", by: "path", others: "allowed", staff: "allowed", missing: 404 };
 
@@ -28,14 +34,16 @@ export const listCategoriesOperation = operation({
   method: "get",
   path: "/api/categories",
   tag: "Catalogue",
-  summary: "List categories",
-  description: "The shop's categories, by id.",
+  summary: words("List categories"),
+  description: words(
+    "The shop's categories, by id. The cakes of the Cake API are the products of the one whose slug is `cakes`.",
+  ),
   access: "public",
   cached: true,
   names: [],
   query: z.object(listParameters),
   roundTrips: 1,
-  answer: { status: 200, description: "A page of categories.", schema: listAnswer(Category) },
+  answer: { status: 200, description: words("A page of categories."), schema: listAnswer(Category) },
   errors: { not_found: 404 },
   handle: async ({ query, base, url }, listCategories: ListCategories) => {
     const request = asked(query, "id");
@@ -53,13 +61,15 @@ export const showCategoryOperation = operation({
   method: "get",
   path: "/api/categories/{id}",
   tag: "Catalogue",
-  summary: "One category",
-  description: "A category of products.",
+  summary: words("One category"),
+  description: words(
+    "A category by its id. To find its products by its slug, filter the products with `category`.",
+  ),
   access: "public",
   cached: true,
   names: [aCategory],
   roundTrips: 1,
-  answer: { status: 200, description: "The category.", schema: Category },
+  answer: { status: 200, description: words("The category."), schema: Category },
   errors: { not_found: 404 },
   handle: async ({ id, base }, showCategory: ShowCategory) => {
     const category = await showCategory(id, base);
@@ -83,14 +93,17 @@ export const listCategoryProductsOperation = operation({
   method: "get",
   path: "/api/categories/{id}/products",
   tag: "Catalogue",
-  summary: "A category's products",
-  description: "The products of one category, narrowed and ordered like all products.",
+  summary: words("List a category's products"),
+  description: words(
+    "The products of one category, narrowed and ordered like all products; `category` narrows once more. A " +
+      "category that is not there is 404, not an empty list.",
+  ),
   access: "public",
   cached: true,
   names: [aCategory],
   query: productQuery,
   roundTrips: 1,
-  answer: { status: 200, description: "A page of products.", schema: listAnswer(Product) },
+  answer: { status: 200, description: words("A page of products."), schema: listAnswer(Product) },
   errors: { not_found: 404 },
   handle: async ({ id, query, base, url }, listProducts: ListCategoryProducts) => {
     const sorting = sortingOf(query.ordering);

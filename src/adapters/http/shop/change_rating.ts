@@ -6,10 +6,11 @@ import { stars } from "../../../core/values.ts";
 import { type ErrorTable, refusal } from "../refusal.ts";
 import { nothing, replyText } from "../reply.ts";
 import { type Named, operation } from "../operation.ts";
-import { nullable, optional, required } from "../wire.ts";
-import { integer } from "../wire_numbers.ts";
+import { type Meta, nullable, optional, required } from "../wire.ts";
+import { idKind } from "../wire_numbers.ts";
 import { commentKind, starsKind } from "./rate.ts";
 import { Rating } from "./ratings.ts";
+import { words } from "../words.ts";
 
 /** A rating to change: its author's, and the staff's. */
 const aRating: Named = { thing: "rating", by: "path", others: 403, staff: "allowed", missing: 404 };
@@ -27,23 +28,26 @@ const changeErrors: ErrorTable<ChangeRatingError | Conflict> = {
 };
 
 const kept = {
-  product: nullable(integer(), null, { description: "The one that is rated: no other is taken." }),
-  comment: nullable(commentKind, null, { description: "Not given, it stays.", example: "Still good" }),
+  product: nullable(idKind, null, words({ description: "The one that is rated: no other is taken." })),
+  comment: nullable(commentKind, null, words({ description: "Not given, it stays.", example: "Still good" })),
 };
 
-const change = (method: "put" | "patch", id: string, name: string, rating: z.ZodType<number | null>) =>
+const change = (method: "put" | "patch", id: string, named: Meta, rating: z.ZodType<number | null>) =>
   operation({
     id,
     method,
     path: "/api/ratings/{id}",
     tag: "Ratings",
-    summary: "Change a rating",
-    description: "Mine, or, for staff, anyone's: it stays its author's. What is not given stays.",
+    summary: words(method === "put" ? "Replace a rating" : "Change a rating"),
+    description: words(
+      "Mine, or, for staff, anyone's: it stays its author's and its product's. What is not given stays; a PUT " +
+        "wants the stars.",
+    ),
     access: "customer",
     names: [aRating],
-    body: z.object({ rating, ...kept }).meta({ id: name }),
+    body: z.object({ rating, ...kept }).meta(named),
     roundTrips: 2,
-    answer: { status: 200, description: "The rating.", schema: Rating },
+    answer: { status: 200, description: words("The rating."), schema: Rating },
     errors: changeErrors,
     handle: async (
       { caller, id: rated, body: { rating: given, product, comment }, at },
@@ -58,13 +62,13 @@ const change = (method: "put" | "patch", id: string, name: string, rating: z.Zod
 export const replaceRatingOperation = change(
   "put",
   "replaceRating",
-  "ReplaceRating",
+  words({ id: "ReplaceRating", description: "The stars, and whatever else is to change." }),
   required(starsKind, { example: 5 }),
 );
 export const changeRatingOperation = change(
   "patch",
   "changeRating",
-  "ChangeRating",
+  words({ id: "ChangeRating", description: "Whatever is to change." }),
   optional(starsKind, null, { example: 5 }),
 );
 
@@ -73,12 +77,14 @@ export const removeRatingOperation = operation({
   method: "delete",
   path: "/api/ratings/{id}",
   tag: "Ratings",
-  summary: "Remove a rating",
-  description: "Mine, or, for staff, anyone's. It counts no more.",
+  summary: words("Remove a rating"),
+  description: words(
+    "Mine, or, for staff, anyone's. It counts no more in the product's average.",
+  ),
   access: "customer",
   names: [aRating],
   roundTrips: 2,
-  answer: { status: 204, description: "It is gone.", schema: null },
+  answer: { status: 204, description: words("It is gone."), schema: null },
   errors: removeErrors,
   handle: async (
     { caller, id: rating, at },

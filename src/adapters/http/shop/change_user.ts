@@ -10,20 +10,25 @@ import { clearable, nullable, optional } from "../wire.ts";
 import { boolean, secret } from "../wire_texts.ts";
 import { address, email, newPassword, personName, phone, takenNames, username } from "./user_fields.ts";
 import { aUser, User, userView } from "./users.ts";
+import { words } from "../words.ts";
 
 const ChangeUserBody = z.object({
   username: optional(username, undefined),
   email: optional(email, undefined),
-  password: optional(newPassword, undefined, { description: "A new one ends every other session of the user." }),
-  current_password: nullable(secret(0, 4096), null, {
-    description: "Wanted for a new password or email, except from staff, or within 15 minutes of signing in.",
-  }),
+  password: optional(newPassword, undefined, words({ description: "A new one ends every other session of the user." })),
+  current_password: nullable(
+    secret(0, 4096),
+    null,
+    words({
+      description: "Wanted for a new password or email, except from staff, or within 15 minutes of signing in.",
+    }),
+  ),
   first_name: optional(personName, undefined, { example: "Nur Pratap" }),
   last_name: optional(personName, undefined, { example: "Karki" }),
   phone: clearable(phone, undefined, { example: "+977 81 520000" }),
   address: clearable(address, undefined, { example: "Kohalpur" }),
-  is_staff: nullable(boolean, undefined, { description: "Staff's to set, otherwise ignored." }),
-}).meta({ id: "ChangeUser" });
+  is_staff: nullable(boolean, undefined, words({ description: "Staff's to set, otherwise ignored." })),
+}).meta(words({ id: "ChangeUser", description: "Whatever is to change." }));
 
 const errors: ErrorTable<ChangeCustomerError | Conflict> = {
   session_ended: 401,
@@ -44,14 +49,25 @@ const change = (method: "put" | "patch", id: string, whose: "{id}" | "me") =>
     id,
     method,
     path: `/api/users/${whose}`,
-    tag: "Customers",
-    summary: whose === "me" ? "Change myself" : "Change a user",
-    description: "What is not given stays. Names are compared as at sign-up, with everyone else's.",
+    tag: "Account",
+    summary: words(
+      whose === "me"
+        ? method === "put" ? "Replace myself" : "Change myself"
+        : method === "put"
+        ? "Replace a user"
+        : "Change a user",
+    ),
+    description: words(
+      "What is not given stays, in a PUT as well. A new `password` or `email` wants `current_password` beside it, " +
+        "except from staff and within 15 minutes of signing in. A new password ends every other session of the " +
+        "user. `is_staff` is staff's to set and otherwise ignored; the last member of the staff cannot be demoted " +
+        "(409 `last_staff`).",
+    ),
     access: "customer",
     names: whose === "me" ? [] : [aUser],
     body: ChangeUserBody,
     roundTrips: 2,
-    answer: { status: 200, description: "The user.", schema: User },
+    answer: { status: 200, description: words("The user."), schema: User },
     errors: whose === "me" ? ofMyself : errors,
     handle: async (
       { caller, id: named, body, at, c, service },

@@ -9,18 +9,23 @@ import { type ErrorTable, refusal } from "../refusal.ts";
 import { operation } from "../operation.ts";
 import { nullable, optional, required } from "../wire.ts";
 import { listOf } from "../wire_lists.ts";
-import { integer } from "../wire_numbers.ts";
+import { idKind, integer } from "../wire_numbers.ts";
 import { xCartId } from "./cart.ts";
 import { checkoutErrors } from "./checkout.ts";
 import { Order } from "./orders.ts";
 import { placed, PurchaseBody, purchaseHeaders, purchaseOf } from "./purchase.ts";
+import { words } from "../words.ts";
 
 /** At most this many rows in the list of what is ordered. */
 const ITEMS_MAX = 200;
 
 const Item = z.object({
-  product: required(integer(), { example: 1 }),
-  variant: nullable(integer(), null, { description: "One of the product's variants. Not given: the first one." }),
+  product: required(idKind, { example: 1 }),
+  variant: nullable(
+    idKind,
+    null,
+    words({ description: "One of the product's variants. Not given: the first one." }),
+  ),
   quantity: required(integer({ min: 1, max: QUANTITY_MAX }), { example: 1 }),
 });
 
@@ -52,21 +57,33 @@ export const createOrderOperation = operation({
   id: "createOrder",
   method: "post",
   path: "/api/orders",
-  tag: "Orders",
-  summary: "Place an order",
-  description:
-    "Buys what is in the cart, as checking out does; with `items`, buys those and leaves the cart alone. All or nothing.",
+  tag: "Checkout and orders",
+  summary: words("Place an order"),
+  description: words(
+    "Without `items` it buys what is in the cart, as checkout does. With `items` it buys those and leaves the " +
+      "cart alone; rows of one thing add up, and an unknown product is 400 on `items`. All or nothing either way. " +
+      "`expected_total` and `Idempotency-Key` serve as at checkout. The answer is the whole order.",
+  ),
   access: "customer",
   names: [xCartId],
   headers: purchaseHeaders,
   body: PurchaseBody.extend({
-    items: optional(listOf(Item, 1, ITEMS_MAX), null, {
-      description: "What to buy instead of what is in the cart. Rows of one thing add up. In a form: as JSON text.",
-      example: [{ product: 1, quantity: 1 }],
+    items: optional(
+      listOf(Item, 1, ITEMS_MAX),
+      null,
+      words({
+        description: "What to buy instead of what is in the cart. Rows of one thing add up. In a form: as JSON text.",
+        example: [{ product: 1, quantity: 2 }],
+      }),
+    ),
+  }).meta(
+    words({
+      id: "CreateOrder",
+      description: "What is bought, where it goes and how it is paid; all of it may be left out.",
     }),
-  }).meta({ id: "CreateOrder" }),
+  ),
   roundTrips: 2,
-  answer: { status: 201, description: "The order.", schema: Order },
+  answer: { status: 201, description: words("The order."), schema: Order },
   errors,
   handle: async (input, createOrder: CreateOrderAt) => {
     const items = input.body.items?.map((item) => ({ ...item, quantity: quantity(item.quantity) })) ?? null;

@@ -5,6 +5,7 @@ import { type ErrorTable, refusal } from "../refusal.ts";
 import { nothing } from "../reply.ts";
 import { operation } from "../operation.ts";
 import { aUser } from "./users.ts";
+import { words } from "../words.ts";
 
 const errors: ErrorTable<DeleteCustomerError | Conflict> = {
   session_ended: 401,
@@ -21,13 +22,17 @@ const deletion = (id: string, whose: "{id}" | "me") =>
     id,
     method: "delete",
     path: `/api/users/${whose}`,
-    tag: "Customers",
-    summary: whose === "me" ? "Delete my account" : "Delete an account",
-    description: "Carts and sessions go with it, and the names are free again. Orders and ratings stay, nobody's.",
+    tag: "Account",
+    summary: words(whose === "me" ? "Delete my account" : "Delete a user"),
+    description: words(
+      "For good. Carts and sessions go with the account, and its username and email are free again. Its orders " +
+        "stay without a name, an address, a phone or an email, its ratings without a name. The last member of the " +
+        "staff cannot be deleted (409 `last_staff`).",
+    ),
     access: "customer",
     names: whose === "me" ? [] : [aUser],
     roundTrips: 2,
-    answer: { status: 204, description: "It is gone.", schema: null },
+    answer: { status: 204, description: words("It is gone."), schema: null },
     errors: whose === "me" ? ofMyself : errors,
     handle: async (
       { caller, id: named, at, c, service },

@@ -12,6 +12,7 @@ import { nullable, optional, required } from "../wire.ts";
 import { blankText, checked, text } from "../wire_texts.ts";
 import { aCategory, Category } from "./categories.ts";
 import { imageField, keptImage } from "./image.ts";
+import { words } from "../words.ts";
 
 const name = text(100);
 
@@ -22,7 +23,7 @@ const slug = nullable(
     'Enter a valid "slug" consisting of Unicode letters, numbers, underscores, or hyphens.',
   ),
   "",
-  { description: "Made of the name when the category is made without one; later it changes only when given." },
+  words({ description: "Made of the name when the category is made without one; later it changes only when given." }),
 );
 
 const example = { example: "Raincoats" };
@@ -60,14 +61,19 @@ export const createCategoryOperation = operation({
   id: "createCategory",
   method: "post",
   path: "/api/categories",
-  tag: "Catalogue",
-  summary: "Make a category",
-  description: "For staff. A slug that is not given is made of the name, with `-2`, `-3` … when it is taken.",
+  tag: "Stock room",
+  summary: words("Make a category"),
+  description: words(
+    "A slug that is not given is made of the name, with `-2`, `-3` … when it is taken. One that is given and " +
+      "taken is 400 on `slug`.",
+  ),
   access: "staff",
   names: [],
-  body: z.object({ name: required(name, example), slug, image: imageField(null) }).meta({ id: "NewCategory" }),
+  body: z.object({ name: required(name, example), slug, image: imageField(null) }).meta(
+    words({ id: "NewCategory", description: "A new category." }),
+  ),
   roundTrips: 2,
-  answer: { status: 201, description: "The category.", schema: Category },
+  answer: { status: 201, description: words("The category."), schema: Category },
   errors: createErrors,
   handle: async ({ caller, body, base, at }, createCategory: CreateCategoryAt) => {
     const command = { caller, name: body.name, image: keptImage(body.image, base), slug: body.slug || null };
@@ -85,15 +91,17 @@ const change = <B extends z.ZodObject<{ name: z.ZodType<string | undefined> } & 
     id,
     method,
     path: "/api/categories/{id}",
-    tag: "Catalogue",
-    summary: "Change a category",
-    description: "For staff. What is not given stays.",
+    tag: "Stock room",
+    summary: words(method === "put" ? "Replace a category" : "Change a category"),
+    description: words(
+      "What is not given stays, the slug when the name changes too; a PUT wants the name.",
+    ),
     access: "staff",
     names: [aCategory],
     headers: ifMatchHeader,
     body,
     roundTrips: 2,
-    answer: { status: 200, description: "The category.", schema: Category },
+    answer: { status: 200, description: words("The category."), schema: Category },
     errors: changeErrors,
     handle: async ({ caller, id: category, body: given, base, at, c }, changeCategory: ChangeCategoryAt) => {
       const result = await changeCategory(base)({
@@ -111,26 +119,32 @@ const change = <B extends z.ZodObject<{ name: z.ZodType<string | undefined> } & 
 export const replaceCategoryOperation = change(
   "put",
   "replaceCategory",
-  z.object({ name: required(name, example), ...changed }).meta({ id: "ReplaceCategory" }),
+  z.object({ name: required(name, example), ...changed }).meta(
+    words({ id: "ReplaceCategory", description: "The name, and whatever else is to change." }),
+  ),
 );
 export const changeCategoryOperation = change(
   "patch",
   "changeCategory",
-  z.object({ name: optional(name, undefined, example), ...changed }).meta({ id: "ChangeCategory" }),
+  z.object({ name: optional(name, undefined, example), ...changed }).meta(
+    words({ id: "ChangeCategory", description: "Whatever is to change." }),
+  ),
 );
 
 export const deleteCategoryOperation = operation({
   id: "deleteCategory",
   method: "delete",
   path: "/api/categories/{id}",
-  tag: "Catalogue",
-  summary: "Delete a category",
-  description: "For staff. Refused while it has products; those that went off sale count.",
+  tag: "Stock room",
+  summary: words("Delete a category"),
+  description: words(
+    "Refused while it has products (409 `category_in_use`); those that went off sale count.",
+  ),
   access: "staff",
   names: [aCategory],
   headers: ifMatchHeader,
   roundTrips: 2,
-  answer: { status: 204, description: "It is gone.", schema: null },
+  answer: { status: 204, description: words("It is gone."), schema: null },
   errors: deleteErrors,
   handle: async ({ caller, id: category, base, at, c }, deleteCategory: DeleteCategoryAt) => {
     const command = { caller, category, precondition: precondition(c.req.header("if-match")) };

@@ -20,6 +20,7 @@ import {
   type RowRead,
 } from "./product_bodies.ts";
 import { aProduct, Product } from "./products.ts";
+import { words } from "../words.ts";
 
 const createErrors = {
   session_ended: 401,
@@ -66,14 +67,18 @@ export const createProductOperation = operation({
   id: "createProduct",
   method: "post",
   path: "/api/products",
-  tag: "Catalogue",
-  summary: "Put a product on sale",
-  description: "For staff. With variants, its price is the first one's and its stock the sum of all.",
+  tag: "Stock room",
+  summary: words("Put a product on sale"),
+  description: words(
+    "With `variants` its price is the first one's and its stock the sum of all; a variant without a price has the " +
+      "`price` beside them. Fields that only the shop can say, such as ratings, are ignored, so that a product as it " +
+      "was read can be sent back.",
+  ),
   access: "staff",
   names: [itsCategory],
   body: NewProductBody,
   roundTrips: 2,
-  answer: { status: 201, description: "The product.", schema: Product },
+  answer: { status: 201, description: words("The product."), schema: Product },
   errors: createErrors,
   handle: async ({ caller, body, base, at }, createProduct: CreateProductAt) => {
     const result = await createProduct(base)({
@@ -96,15 +101,20 @@ const change = <B extends Shape & z.ZodType<ChangeRead>>(
     id,
     method,
     path: "/api/products/{id}",
-    tag: "Catalogue",
-    summary: "Change a product",
-    description: "For staff. What is not given stays; what only the shop can say, such as ratings, is ignored.",
+    tag: "Stock room",
+    summary: words(method === "put" ? "Replace a product" : "Change a product"),
+    description: words(
+      "What is not given stays; a PUT wants name, price and category. `variants`, when given, is the list that is " +
+        "left: rows with `id` are changed, rows without are made, those not named go off sale. Of a product that " +
+        "has variants, `price` and `stock` are theirs: alone and different, they are 400. Send the `ETag` of what " +
+        "was read as `If-Match`, so that an edit of a stale copy does not undo sales.",
+    ),
     access: "staff",
     names: [aProduct, itsCategory],
     headers: ifMatchHeader,
     body,
     roundTrips: 2,
-    answer: { status: 200, description: "The product.", schema: Product },
+    answer: { status: 200, description: words("The product."), schema: Product },
     errors: changeErrors,
     handle: async ({ caller, id: product, body: given, base, at, c }, changeProduct: ChangeProductAt) => {
       const { name, description, color, size, price, stock, category, image, variants }: ChangeRead = given;
@@ -130,14 +140,17 @@ export const deleteProductOperation = operation({
   id: "deleteProduct",
   method: "delete",
   path: "/api/products/{id}",
-  tag: "Catalogue",
-  summary: "Take a product off sale",
-  description: "For staff. It is gone from everywhere but the orders and carts that hold it.",
+  tag: "Stock room",
+  summary: words("Take a product off sale"),
+  description: words(
+    "It is gone from every list, and 404 by its id. Orders keep it as it was sold. Carts keep it at its last " +
+      "price, where it can only be removed: checkout refuses it with `product_unavailable`.",
+  ),
   access: "staff",
   names: [aProduct],
   headers: ifMatchHeader,
   roundTrips: 2,
-  answer: { status: 204, description: "It is gone.", schema: null },
+  answer: { status: 204, description: words("It is gone."), schema: null },
   errors: deleteErrors,
   handle: async ({ caller, id: product, base, at, c }, deleteProduct: DeleteProductAt) => {
     const command = { caller, product, precondition: precondition(c.req.header("if-match")) };

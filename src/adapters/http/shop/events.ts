@@ -9,26 +9,27 @@ import { operation } from "../operation.ts";
 import { optional } from "../wire.ts";
 import { integer } from "../wire_numbers.ts";
 import { Id, IdOrNull, Time } from "./schemas.ts";
+import { words } from "../words.ts";
 
-const OrderPlaced = z.object({ order: Id }).meta({ id: "OrderPlacedEvent", description: "`order.placed`" });
+const OrderPlaced = z.object({ order: Id }).meta(words({ id: "OrderPlacedEvent", description: "`order.placed`" }));
 
-const OrderMoved = z.object({ order: Id, from: z.enum(orderStatuses), to: z.enum(orderStatuses) }).meta({
+const OrderMoved = z.object({ order: Id, from: z.enum(orderStatuses), to: z.enum(orderStatuses) }).meta(words({
   id: "OrderMovedEvent",
   description: "`order.status_changed`, and `order.cancelled`, which is no `order.status_changed` as well.",
-});
+}));
 
 const StockLow = z.object({
   product: Id,
-  variant: IdOrNull.meta({ description: "Null for a product without variants." }),
+  variant: IdOrNull.meta(words({ description: "Null for a product without variants." })),
   stock: z.int().min(0).max(LOW_STOCK),
-}).meta({ id: "StockLowEvent", description: `\`stock.low\`: a sale or staff took it from above ${LOW_STOCK}.` });
+}).meta(words({ id: "StockLowEvent", description: `\`stock.low\`: a sale or staff took it from above ${LOW_STOCK}.` }));
 
 const Event = z.object({
   id: Id,
   type: z.enum(eventTypes),
-  at: Time.meta({ description: "When it was asked for. What came first, the ids tell." }),
+  at: Time.meta(words({ description: "When it was asked for. What came first, the ids tell." })),
   data: z.union([OrderPlaced, OrderMoved, StockLow]),
-}).meta({ id: "Event", description: "Something that happened, by ids; nothing personal." });
+}).meta(words({ id: "Event", description: "Something that happened, by ids; nothing personal." }));
 
 /** Reads the next events after an id, as the wire's JSON texts, in order. */
 export type ListEvents = (
@@ -46,19 +47,20 @@ export const listEventsOperation = operation({
   id: "listEvents",
   method: "get",
   path: "/api/events",
-  tag: "Operations",
-  summary: "What happened",
-  description:
+  tag: "Records",
+  summary: words("What happened"),
+  description: words(
     "For staff: every order placed, moved or cancelled and every stock that has become low, in the order in which it " +
-    "happened, ids without a gap. Who asks again with the last id seen misses nothing and gets nothing twice.",
+      "happened, ids without a gap. Who asks again with the last id seen misses nothing and gets nothing twice.",
+  ),
   access: "staff",
   names: [],
   query: z.object({
-    after: optional(integer({ min: 0 }), 0, { description: "The last id seen; 0 at first.", default: 0 }),
+    after: optional(integer({ min: 0 }), 0, words({ description: "The last id seen; 0 at first.", default: 0 })),
     limit: listParameters.limit,
   }),
   roundTrips: 1,
-  answer: { status: 200, description: "The next events.", schema: z.array(Event) },
+  answer: { status: 200, description: words("The next events."), schema: z.array(Event) },
   errors,
   handle: async ({ caller, query, at, url }, listEvents: ListEvents) => {
     const limit = Math.min(query.limit, LIMIT_MAX);

@@ -13,6 +13,7 @@ import { Order } from "./orders.ts";
 import { Rating } from "./ratings.ts";
 import { Session } from "./sessions.ts";
 import { aUser, User } from "./users.ts";
+import { words } from "../words.ts";
 
 /** Where a list goes on: from its start, after the row with that key, or not at all. */
 export type ExportStart = "start" | "end" | { readonly after: string | number };
@@ -58,29 +59,32 @@ export const exportUserOperation = operation({
   id: "exportUser",
   method: "get",
   path: "/api/users/{id}/export",
-  tag: "Customers",
-  summary: "Everything kept about a user",
-  description:
+  tag: "Account",
+  summary: words("Everything kept about a user"),
+  description: words(
     `Mine; staff get anyone's. Each list stands as its own endpoint shows it, at most ${LIMIT_MAX} of each ` +
-    "at a time: what is left of them, and the user again, is at `next`. A cart that was bought is there as its order. " +
-    "Passwords, tokens, and the digests of addresses that nobody can read back are not part of it.",
+      "at a time: what is left of them, and the user again, is at `next`. A cart that was bought is there as its order. " +
+      "Passwords, tokens, and the digests of addresses that nobody can read back are not part of it.",
+  ),
   access: "customer",
   names: [aUser],
   query: z.object({
-    cursor: optional(blankText(4000), undefined, { description: "Where the lists go on: taken from `next`." }),
+    cursor: optional(blankText(4000), undefined, words({ description: "Where the lists go on: taken from `next`." })),
   }),
   roundTrips: 1,
   answer: {
     status: 200,
-    description: "What is kept.",
+    description: words("What is kept."),
     schema: z.object({
       user: User,
-      orders: z.array(Order).meta({ description: "Newest first." }),
-      carts: z.array(Cart).meta({ description: "Open ones, the default one first." }),
-      ratings: z.array(Rating).meta({ description: "Newest first." }),
-      sessions: z.array(Session).meta({ description: "Newest first, expired ones too until they are removed." }),
-      next: z.url().nullable().meta({ description: "Where what is left of the lists is; null when that is nothing." }),
-    }).meta({ id: "UserExport" }),
+      orders: z.array(Order).meta(words({ description: "Newest first." })),
+      carts: z.array(Cart).meta(words({ description: "Open ones, the default one first." })),
+      ratings: z.array(Rating).meta(words({ description: "Newest first." })),
+      sessions: z.array(Session).meta(words({ description: "Newest first, expired ones too until they are removed." })),
+      next: z.url().nullable().meta(
+        words({ description: "Where what is left of the lists is; null when that is nothing." }),
+      ),
+    }).meta(words({ id: "UserExport", description: "What is kept about a user, as its own endpoints show it." })),
   },
   errors,
   handle: async ({ caller, id, query, base, at, url }, exportUser: ExportUser) => {

@@ -13,27 +13,31 @@ import { required } from "../wire.ts";
 import { secret, text } from "../wire_texts.ts";
 import { said, Time } from "./schemas.ts";
 import { User, userView } from "./users.ts";
+import { words } from "../words.ts";
+
+export const loginName = text(254);
+
+/** What the document says of the name, with one that is there in its story. */
+export const nameWords = (example: string) =>
+  words({ description: "The username or the email; it may also be called `email`.", example });
 
 export const LoginBody = z.object({
-  username: required(text(254), {
-    description: "The username or the email; it may also be called `email`.",
-    example: "nurpratap",
-  }),
+  username: required(loginName, nameWords("nurpratap")),
   password: required(secret(0, 4096), { example: "a quiet monsoon" }),
-}).meta({ id: "Login" });
+}).meta(words({ id: "Login", description: "A name and its password." }));
 
-export const Token = z.string().meta({
+export const Token = z.string().meta(words({
   id: "Token",
   description: "For clients without cookies: `Authorization: Token …` or `Bearer …`.",
   example: "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiIyIn0.c2lnbmVk",
-});
+}));
 
 const LoginAnswer = User.extend({
   user: User,
   message: said("Login successful"),
   token: Token,
-  expires_at: Time,
-}).meta({ id: "LoginAnswer" });
+  expires_at: Time.meta(words({ example: "2025-05-01T13:24:08.869Z" })),
+}).meta(words({ id: "LoginAnswer", description: "The user, at the top and under `user`, with the session's token." }));
 
 const errors: ErrorTable<SignInError | Conflict> = { invalid_credentials: 401, throttled: 429, conflict: 409 };
 
@@ -62,15 +66,21 @@ export const loginOperation = operation({
   id: "login",
   method: "post",
   path: "/api/auth/login",
-  tag: "Customers",
-  summary: "Log in",
-  description: "Starts a session of 14 days. Sets the session cookie, and gives a token to clients without cookies.",
+  tag: "Sign in",
+  summary: words("Log in"),
+  description: words(
+    "Starts a session of 14 days, by username or email. Browsers get it as the `sessionid` cookie (HttpOnly); the " +
+      "`csrftoken` cookie beside it need not be sent back. Other clients send the answer's `token` as " +
+      "`Authorization: Token …` or `Bearer …`, on either API. A wrong name and a wrong password are the same 401 " +
+      "`invalid_credentials`. After too many wrong tries it is 429, and a right password is refused too until " +
+      "`Retry-After` has passed.",
+  ),
   access: "login",
   names: [],
   body: LoginBody,
   synonyms: { username: ["email"] },
   roundTrips: 2,
-  answer: { status: 200, description: "The user, and the session's token.", schema: LoginAnswer },
+  answer: { status: 200, description: words("The user, and the session's token."), schema: LoginAnswer },
   errors,
   handle: async (input, login: Login) => {
     const { c, service } = input;

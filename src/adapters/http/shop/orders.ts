@@ -7,28 +7,36 @@ import { refusal } from "../refusal.ts";
 import { replyText } from "../reply.ts";
 import { type Named, operation } from "../operation.ts";
 import { optional } from "../wire.ts";
-import { integer } from "../wire_numbers.ts";
+import { idKind } from "../wire_numbers.ts";
 import { choice } from "../wire_texts.ts";
-import { Currency, Id, IdOrNull, MoneyText, said, Time, VariantRef } from "./schemas.ts";
+import { Currency, Id, IdOrNull, MoneyNumber, MoneyText, Picture, said, Time, Units, VariantRef } from "./schemas.ts";
+import { words } from "../words.ts";
 
 const OrderItem = z.object({
   id: Id,
   product: Id,
   product_name: said("White Jacket"),
-  product_image: z.url().nullable(),
-  quantity: z.int().min(1),
+  product_image: Picture,
+  quantity: Units,
   price: MoneyText,
-  subtotal: z.number().meta({ description: "Price times quantity, as a number.", example: 16800 }),
+  subtotal: MoneyNumber,
   ...VariantRef,
-}).meta({ id: "OrderItem" });
+}).meta(
+  words({
+    id: "OrderItem",
+    description: "So many units of one product, or of one of its variants, as they were sold.",
+  }),
+);
 
 export const Order = z.object({
   id: Id,
-  user: IdOrNull.meta({ description: "Null when the account was deleted." }),
+  user: IdOrNull.meta(words({ description: "Null when the account was deleted." })),
   user_name: said("Nur Pratap Karki"),
-  total_price: MoneyText,
+  total_price: MoneyText.meta(words({ example: "2800.00" })),
   status: z.enum(orderStatuses),
-  shipping_address: z.union([z.string(), z.record(z.string(), z.unknown())]).meta({ example: "Kohalpur" }),
+  shipping_address: z.union([z.string(), z.record(z.string(), z.unknown())]).meta(
+    words({ description: "A text, or the object that it was given as.", example: "Kohalpur" }),
+  ),
   phone: said("9812345678"),
   email: said("nurpratap@example.com"),
   payment_mode: z.enum(paymentModes),
@@ -37,7 +45,7 @@ export const Order = z.object({
   created_at: Time,
   updated_at: Time,
   order_items: z.array(OrderItem),
-}).meta({ id: "Order" });
+}).meta(words({ id: "Order", description: "What was bought, as it was sold, and what becomes of it." }));
 
 /** Reads one page of orders, newest first; `count` is how many there are, when a numbered page was asked for. */
 export type ListOrders = (
@@ -55,18 +63,20 @@ export const listOrdersOperation = operation({
   id: "listOrders",
   method: "get",
   path: "/api/orders",
-  tag: "Orders",
-  summary: "My orders",
-  description: "My orders, newest first; staff see everyone's.",
+  tag: "Checkout and orders",
+  summary: words("List my orders"),
+  description: words(
+    "My orders, newest first, whichever API made them; staff see everyone's and may filter by `user`.",
+  ),
   access: "customer",
   names: [],
   query: z.object({
     status: optional(choice(orderStatuses), undefined),
-    user: optional(integer(), undefined, { description: "For staff: whose; ignored for others." }),
+    user: optional(idKind, undefined, words({ description: "For staff: whose; ignored for others." })),
     ...listParameters,
   }),
   roundTrips: 1,
-  answer: { status: 200, description: "A page of orders.", schema: listAnswer(Order) },
+  answer: { status: 200, description: words("A page of orders."), schema: listAnswer(Order) },
   errors: { ...errors, not_found: 404 },
   handle: async ({ caller, query, base, at, url }, listOrders: ListOrders) => {
     const request = asked(query, "-id");
@@ -93,13 +103,15 @@ export const showOrderOperation = operation({
   id: "getOrder",
   method: "get",
   path: "/api/orders/{id}",
-  tag: "Orders",
-  summary: "One of my orders",
-  description: "An order of mine with what was bought, as it was sold; staff see everyone's.",
+  tag: "Checkout and orders",
+  summary: words("One of my orders"),
+  description: words(
+    "An order with what was bought as it was sold: names and prices in it never change. Staff see everyone's.",
+  ),
   access: "customer",
   names: [anOrder],
   roundTrips: 1,
-  answer: { status: 200, description: "The order.", schema: Order },
+  answer: { status: 200, description: words("The order."), schema: Order },
   errors: { ...errors, not_found: 404 },
   handle: async ({ caller, id, base, at }, showOrder: ShowOrder) => {
     const { standing, order } = await showOrder(caller, id, base, at.now);

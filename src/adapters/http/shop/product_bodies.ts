@@ -5,10 +5,11 @@ import { PRICE_MAX } from "../../../core/values.ts";
 import type { FieldErrors } from "../problem.ts";
 import { type Kind, nullable, optional, required } from "../wire.ts";
 import { listOf } from "../wire_lists.ts";
-import { amount, integer } from "../wire_numbers.ts";
+import { amount, idKind, integer } from "../wire_numbers.ts";
 import { blankText, text } from "../wire_texts.ts";
 import { imageField } from "./image.ts";
 import { OPTION_MAX, options } from "./options.ts";
+import { words } from "../words.ts";
 
 const price = amount(10, PRICE_MAX);
 const stock = integer({ min: 0, max: STOCK_MAX });
@@ -22,18 +23,18 @@ const stockOrSum: Kind<number> = {
   },
 };
 
-const sku = nullable(blankText(64), "", { description: "Made when not given." });
+const sku = nullable(blankText(64), "", words({ description: "Made when not given." }));
 const optionsExample = { example: { size: "S" } };
 
 const NewVariant = z.object({
   sku,
   options: required(options, optionsExample),
-  price: optional(price, undefined, { description: "The product's price when not given." }),
+  price: optional(price, undefined, words({ description: "The product's price when not given." })),
   stock: required(stock, { example: 5 }),
 });
 
 const VariantById = z.object({
-  id: required(integer(), { description: "A variant that is there: what is not given stays." }),
+  id: required(idKind, words({ description: "A variant that is there: what is not given stays." })),
   sku,
   options: optional(options, undefined, optionsExample),
   price: optional(price, undefined),
@@ -55,49 +56,57 @@ const description = blankText(20_000);
 const colorOrSize = blankText(OPTION_MAX);
 const named = { example: "Blue Jacket" };
 const priced = { example: "1400.00" };
-const inCategory = { example: 1, description: "A category's id." };
+const inCategory = words({ example: 1, description: "A category's id." });
 
 /** What a product is made of. */
 export const NewProductBody = z.object({
   name: required(name, named),
   price: required(price, priced),
-  category: required(integer(), inCategory),
+  category: required(idKind, inCategory),
   description: optional(description, "", { default: "", example: "Waxed cotton." }),
   color: optional(colorOrSize, "", { default: "", example: "Blue" }),
   size: optional(colorOrSize, "", { default: "", example: "L" }),
   stock: optional(stockOrSum, 0, { default: 0, example: 12 }),
   image: imageField(null),
-  variants: optional(listOf(NewVariant, 0, VARIANTS_MAX), [], {
-    description: "The ways in which it is sold, in their order; weights stand by mass. The first is the default.",
-  }),
-}).meta({ id: "NewProduct" });
+  variants: optional(
+    listOf(NewVariant, 0, VARIANTS_MAX),
+    [],
+    words({
+      description: "The ways in which it is sold, in their order; weights stand by mass. The first is the default.",
+    }),
+  ),
+}).meta(words({ id: "NewProduct", description: "A new product, with its variants if it has any." }));
 
 const changed = {
   description: optional(description, undefined),
   color: optional(colorOrSize, undefined),
   size: optional(colorOrSize, undefined),
-  stock: optional(stockOrSum, undefined, { description: "Of a product with variants it is theirs to say." }),
+  stock: optional(stockOrSum, undefined, words({ description: "Of a product with variants it is theirs to say." })),
   image: imageField(undefined),
-  variants: optional(changedVariants, undefined, {
-    description: "The list that is left: rows with `id` are changed, rows without are made, those not named go.",
-  }),
+  variants: optional(
+    changedVariants,
+    undefined,
+    words({
+      description: "The list that is left: rows with `id` are changed, rows without are made, those not named go.",
+    }),
+  ),
 };
 
 /** What a product is replaced by: what is not given stays. */
 export const ReplaceProductBody = z.object({
   name: required(name, named),
   price: required(price, priced),
-  category: required(integer(), inCategory),
+  category: required(idKind, inCategory),
   ...changed,
-}).meta({ id: "ReplaceProduct" });
+}).meta(words({ id: "ReplaceProduct", description: "Name, price and category, and whatever else is to change." }));
 
 /** What is changed of a product. */
 export const ChangeProductBody = z.object({
   name: optional(name, undefined, named),
   price: optional(price, undefined, priced),
-  category: optional(integer(), undefined, inCategory),
+  category: optional(idKind, undefined, inCategory),
   ...changed,
-}).meta({ id: "ChangeProduct" });
+}).meta(words({ id: "ChangeProduct", description: "Whatever is to change." }));
 
 export type ChangeRead = z.output<typeof ChangeProductBody>;
 

@@ -7,27 +7,33 @@ import { type Named, operation } from "../operation.ts";
 import { type Kind, optional } from "../wire.ts";
 import { amount } from "../wire_numbers.ts";
 import { anyText, blankText, checked } from "../wire_texts.ts";
-import { Id, MoneyText, Options, said, Time } from "./schemas.ts";
+import { Average, Id, MoneyText, Options, Picture, said, Stock, Time } from "./schemas.ts";
+import { words } from "../words.ts";
 
-const Variant = z.object({ id: Id, sku: said("K2-1"), options: Options, price: MoneyText, stock: z.int().min(0) })
-  .meta({ id: "Variant", description: "One way in which a product is sold." });
+const Variant = z.object({ id: Id, sku: said("K2-1"), options: Options, price: MoneyText, stock: Stock })
+  .meta(words({ id: "Variant", description: "One way in which a product is sold." }));
 
 export const Product = z.object({
   id: Id,
   name: said("White Jacket"),
   description: said("White Jacket"),
   price: MoneyText,
-  image: z.url().nullable(),
+  image: Picture,
   category: Id,
-  stock: z.int().min(0).meta({ description: "Units; of all variants together." }),
+  stock: Stock.meta(words({ description: "Units; of all variants together." })),
   color: said("White"),
   size: said("L"),
   category_name: said("Jackets"),
-  average_rating: z.number().min(0).max(5),
-  rating_count: z.int().min(0),
+  average_rating: Average,
+  rating_count: z.int().min(0).meta({ example: 2 }),
   created_at: Time,
   variants: z.array(Variant),
-}).meta({ id: "Product" });
+}).meta(
+  words({
+    id: "Product",
+    description: "Something on sale. Of one with variants, `price` is the first one's and `stock` the sum of all.",
+  }),
+);
 
 export type Filter = {
   readonly category?: number | string | undefined;
@@ -51,24 +57,41 @@ export type ListProducts = (
   base: string,
 ) => Promise<{ readonly rows: readonly ListRow[]; readonly count: number }>;
 
+export const orderingNames = [
+  "price",
+  "-price",
+  "name",
+  "created_at",
+  "-created_at",
+  "average_rating",
+  "-average_rating",
+] as const;
+
 /** An ordering by its name; one that is not listed is no ordering. */
-const orderingKind: Kind<Ordering> = checked(anyText, (given) => {
-  const by = orderings.find((name) => name !== "id" && name === given.replace(/^-/, ""));
-  const sorted = by !== undefined && !(given === "-name");
-  return sorted ? { by, descending: given.startsWith("-") } : { by: "id", descending: false };
-}, "");
+const orderingKind: Kind<Ordering> = checked(
+  anyText,
+  (given) => {
+    const by = orderings.find((name) => name === given.replace(/^-/, ""));
+    const isListed = (orderingNames as readonly string[]).includes(given);
+    return isListed && by !== undefined ? { by, descending: given.startsWith("-") } : { by: "id", descending: false };
+  },
+  "",
+  { enum: orderingNames },
+);
 
 const searchKind: Kind<string> = {
   ...blankText(1000),
   read: (given) => blankText(1000).read(typeof given === "string" ? given.replaceAll("\0", " ") : given),
 };
 
+export const inStockChoices = ["true", "1", "false", "0"] as const;
+
 const inStockKind = checked(
   blankText(100),
   (given): { only: boolean } | null =>
     given === "true" || given === "1" ? { only: true } : given === "false" || given === "0" ? { only: false } : null,
   (given) => `"${given}" is not a valid choice.`,
-  { enum: ["true", "1", "false", "0"] },
+  { enum: inStockChoices },
 );
 
 /** A bound of a price, in minor units: any amount, those beyond every price as the nearest that can be compared. */
@@ -81,19 +104,37 @@ const bound: Kind<number> = {
 };
 
 export const filters = {
-  category: optional(blankText(1000), undefined, { description: "A category's id or slug." }),
-  search: optional(searchKind, undefined, {
-    description: "Every word must begin a word of the name or the description; letter case and accents aside. " +
-      "In scripts without spaces a word begins at each letter.",
-  }),
+  category: optional(blankText(1000), undefined, words({ description: "A category's id or slug." })),
+  search: optional(
+    searchKind,
+    undefined,
+    words({
+      description: "Every word must begin a word of the name or the description; letter case and accents aside. " +
+        "In scripts without spaces a word begins at each letter.",
+    }),
+  ),
   min_price: optional(bound, undefined),
   max_price: optional(bound, undefined),
-  color: optional(blankText(1000), undefined, { description: "The product's own or a variant's, letter case aside." }),
-  size: optional(blankText(1000), undefined, { description: "The product's own or a variant's, letter case aside." }),
-  in_stock: optional(inStockKind, undefined, { description: "`true` or `1`; `false` or `0` for what is sold out." }),
-  ordering: optional(orderingKind, { by: "id", descending: false } as const, {
-    description: "`price`, `-price`, `name`, `created_at`, `-created_at`, `average_rating`, `-average_rating`.",
-  }),
+  color: optional(
+    blankText(1000),
+    undefined,
+    words({ description: "The product's own or a variant's, letter case aside." }),
+  ),
+  size: optional(
+    blankText(1000),
+    undefined,
+    words({ description: "The product's own or a variant's, letter case aside." }),
+  ),
+  in_stock: optional(
+    inStockKind,
+    undefined,
+    words({ description: "`true` or `1`; `false` or `0` for what is sold out." }),
+  ),
+  ordering: optional(
+    orderingKind,
+    { by: "id", descending: false } as const,
+    words({ description: "By id when it is not given; one that is not listed is ignored." }),
+  ),
 };
 
 /** What a list of products takes. */
@@ -123,14 +164,18 @@ export const listProductsOperation = operation({
   method: "get",
   path: "/api/products",
   tag: "Catalogue",
-  summary: "List products",
-  description: "Products on sale, narrowed by the filters; by id unless ordered otherwise.",
+  summary: words("List products"),
+  description: words(
+    "What is on sale: the products that pass every filter given, by id unless `ordering` says otherwise. A filter " +
+      "that cannot be read is 400 on it; a category that is not there gives an empty list. Prices and stock are " +
+      "those of now: what counts is checkout.",
+  ),
   access: "public",
   cached: true,
   names: [],
   query: productQuery,
   roundTrips: 1,
-  answer: { status: 200, description: "A page of products.", schema: listAnswer(Product) },
+  answer: { status: 200, description: words("A page of products."), schema: listAnswer(Product) },
   errors: { not_found: 404 },
   handle: async ({ query, base, url }, listProducts: ListProducts) => {
     const sorting = sortingOf(query.ordering);
@@ -153,13 +198,16 @@ export const showProductOperation = operation({
   method: "get",
   path: "/api/products/{id}",
   tag: "Catalogue",
-  summary: "One product",
-  description: "A product on sale, with its variants.",
+  summary: words("One product"),
+  description: words(
+    "A product on sale with its variants. Of a product with variants `price` is the first one's and `stock` the " +
+      "sum of all. One that went off sale is 404, and stays readable in the orders that hold it.",
+  ),
   access: "public",
   cached: true,
   names: [aProduct],
   roundTrips: 1,
-  answer: { status: 200, description: "The product.", schema: Product },
+  answer: { status: 200, description: words("The product."), schema: Product },
   errors: { not_found: 404 },
   handle: async ({ id, base }, showProduct: ShowProduct) => {
     const product = await showProduct(id, base);

@@ -14,6 +14,7 @@ import { nullable } from "../wire.ts";
 import { amount } from "../wire_numbers.ts";
 import { blankText, checked, choice, textOrObject } from "../wire_texts.ts";
 import { cartHeaders } from "./cart.ts";
+import { words } from "../words.ts";
 
 const emailOrBlank = checked(
   blankText(254),
@@ -21,26 +22,34 @@ const emailOrBlank = checked(
   "Enter a valid email address.",
 );
 
-export const expectedTotal = nullable(amount(16, TOTAL_MAX), null, {
-  description: "The total that the shopper saw: with another one nothing is bought.",
-});
+/** The total to buy at, with an example where the request's other examples come to one. */
+export const expectedTotal = (example: object = {}) =>
+  nullable(
+    amount(16, TOTAL_MAX),
+    null,
+    words({ description: "The total that the shopper saw: with another one nothing is bought.", ...example }),
+  );
 
 /** What a purchase may be told, whatever is bought. */
 export const PurchaseBody = z.object({
-  shipping_address: nullable(textOrObject(1000, 4096), null, {
-    description: "A text, or an object that is kept as it is. Falls back to mine.",
-    example: "Kohalpur",
-  }),
-  phone: nullable(blankText(32), null, { description: "Falls back to mine." }),
-  email: nullable(emailOrBlank, null, { description: "Falls back to mine.", format: "email" }),
+  shipping_address: nullable(
+    textOrObject(1000, 4096),
+    null,
+    words({
+      description: "A text, or an object that is kept as it is. Falls back to mine.",
+      example: "Kohalpur",
+    }),
+  ),
+  phone: nullable(blankText(32), null, words({ description: "Falls back to mine." })),
+  email: nullable(emailOrBlank, null, words({ description: "Falls back to mine.", format: "email" })),
   payment_mode: nullable(choice(paymentModes), "cod" as PaymentMode, { default: "cod" }),
-  expected_total: expectedTotal,
+  expected_total: expectedTotal({ example: "2800.00" }),
 });
 
 export const purchaseHeaders = cartHeaders.extend({
-  "Idempotency-Key": z.string().min(1).max(255).optional().meta({
+  "Idempotency-Key": z.string().min(1).max(255).optional().meta(words({
     description: "Repeating the request with the same key gives the first answer again.",
-  }),
+  })),
 });
 
 type PurchaseInput = {

@@ -6,10 +6,11 @@ import { type ErrorTable, refusal } from "../refusal.ts";
 import { replyText } from "../reply.ts";
 import { operation } from "../operation.ts";
 import { nullable, required } from "../wire.ts";
-import { integer } from "../wire_numbers.ts";
+import { idKind, integer } from "../wire_numbers.ts";
 import { blankText } from "../wire_texts.ts";
 import { aProduct } from "./products.ts";
 import { Rating } from "./ratings.ts";
+import { words } from "../words.ts";
 
 export const starsKind = integer({ min: 1, max: STARS_MAX });
 export const commentKind = blankText(2000);
@@ -20,8 +21,8 @@ const opinion = {
 };
 
 const answers = {
-  answer: { status: 201, description: "The new rating.", schema: Rating },
-  also: { status: 200, description: "My rating, replaced; it keeps its id and its time." },
+  answer: { status: 201, description: words("The new rating."), schema: Rating },
+  also: { status: 200, description: words("My rating, replaced; it keeps its id and its time.") },
 } as const;
 
 const answerTo = ({ rating, replaced }: Rated<string>) => replyText(replaced ? 200 : 201, rating);
@@ -39,11 +40,16 @@ export const rateProductOperation = operation({
   method: "post",
   path: "/api/products/{id}/rate",
   tag: "Ratings",
-  summary: "Rate a product",
-  description: "Gives a product stars and a comment. Rating it again replaces mine.",
+  summary: words("Rate a product"),
+  description: words(
+    "Gives a product stars and a comment: 201. There is one rating of each customer and product, so rating it " +
+      "again replaces mine: 200, with its id and time as they were. Nobody needs to have bought it.",
+  ),
   access: "customer",
   names: [aProduct],
-  body: z.object(opinion).meta({ id: "RateProduct" }),
+  body: z.object(opinion).meta(
+    words({ id: "RateProduct", description: "Stars, and a comment if there is something to say." }),
+  ),
   roundTrips: 2,
   ...answers,
   errors: rateErrors,
@@ -63,11 +69,16 @@ export const createRatingOperation = operation({
   method: "post",
   path: "/api/ratings",
   tag: "Ratings",
-  summary: "Rate a product, by its id in the body",
-  description: "Gives a product stars and a comment. Rating it again replaces mine.",
+  summary: words("Rate a product, by its id in the body"),
+  description: words(
+    "The same as `POST /api/products/{id}/rate/`: 201 when it is new, 200 when it replaces mine. A product that " +
+      "is not there is 400 on `product`. `user` in the body is ignored: it is whoever is signed in.",
+  ),
   access: "customer",
   names: [{ thing: "product", by: { field: "product" }, others: "allowed", staff: "allowed", missing: 400 }],
-  body: z.object({ product: required(integer(), { example: 1 }), ...opinion }).meta({ id: "CreateRating" }),
+  body: z.object({ product: required(idKind, { example: 1 }), ...opinion }).meta(
+    words({ id: "CreateRating", description: "Stars for a product, and a comment if there is something to say." }),
+  ),
   roundTrips: 2,
   ...answers,
   errors: createErrors,

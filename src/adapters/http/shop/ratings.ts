@@ -5,18 +5,19 @@ import { notFound } from "../problem.ts";
 import { replyText } from "../reply.ts";
 import { operation } from "../operation.ts";
 import { optional } from "../wire.ts";
-import { integer } from "../wire_numbers.ts";
+import { idKind } from "../wire_numbers.ts";
 import { Id, IdOrNull, said, Time } from "./schemas.ts";
+import { words } from "../words.ts";
 
 export const Rating = z.object({
   id: Id,
   product: Id,
-  user: IdOrNull.meta({ description: "Whose; null once the account is gone." }),
-  username: z.string().meta({ description: "Empty once the account is gone.", example: "nurpratap" }),
-  rating: z.int().min(1).max(STARS_MAX),
+  user: IdOrNull.meta(words({ description: "Whose; null once the account is gone." })),
+  username: z.string().meta(words({ description: "Empty once the account is gone.", example: "nurpratap" })),
+  rating: z.int().min(1).max(STARS_MAX).meta({ example: 4 }),
   comment: said("This is good tho"),
   created_at: Time,
-}).meta({ id: "Rating" });
+}).meta(words({ id: "Rating", description: "What one customer says of one product." }));
 
 /** Reads one page of ratings, newest first; `count` is how many pass, when a numbered page was asked for. */
 export type ListRatings = (
@@ -30,18 +31,20 @@ export const listRatingsOperation = operation({
   method: "get",
   path: "/api/ratings",
   tag: "Ratings",
-  summary: "List ratings",
-  description: "What customers say of products, newest first; of products that are no longer sold, too.",
+  summary: words("List ratings"),
+  description: words(
+    "What customers say of products, newest first; of products that are no longer sold, too.",
+  ),
   access: "public",
   cached: true,
   names: [],
   query: z.object({
-    product: optional(integer(), undefined, { description: "Of which product." }),
-    user: optional(integer(), undefined, { description: "By whom." }),
+    product: optional(idKind, undefined, words({ description: "Of which product." })),
+    user: optional(idKind, undefined, words({ description: "By whom." })),
     ...listParameters,
   }),
   roundTrips: 1,
-  answer: { status: 200, description: "A page of ratings.", schema: listAnswer(Rating) },
+  answer: { status: 200, description: words("A page of ratings."), schema: listAnswer(Rating) },
   errors: { not_found: 404 },
   handle: async ({ query, url }, listRatings: ListRatings) => {
     const request = asked(query, "-id");
@@ -59,13 +62,15 @@ export const showRatingOperation = operation({
   method: "get",
   path: "/api/ratings/{id}",
   tag: "Ratings",
-  summary: "One rating",
-  description: "What a customer says of a product.",
+  summary: words("One rating"),
+  description: words(
+    "What a customer says of a product. Once the account is gone, `user` is null and `username` empty.",
+  ),
   access: "public",
   cached: true,
   names: [{ thing: "rating", by: "path", others: "allowed", staff: "allowed", missing: 404 }],
   roundTrips: 1,
-  answer: { status: 200, description: "The rating.", schema: Rating },
+  answer: { status: 200, description: words("The rating."), schema: Rating },
   errors: { not_found: 404 },
   handle: async ({ id }, showRating: ShowRating) => {
     const rating = await showRating(id);

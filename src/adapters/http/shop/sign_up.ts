@@ -9,6 +9,7 @@ import { openings } from "../throttles.ts";
 import { nullable, optional, required } from "../wire.ts";
 import { address, email, newPassword, personName, phone, takenNames, username } from "./user_fields.ts";
 import { User, userView } from "./users.ts";
+import { words } from "../words.ts";
 
 const SignUpBody = z.object({
   username: required(username, { example: "nurpratap" }),
@@ -18,7 +19,7 @@ const SignUpBody = z.object({
   last_name: optional(personName, "", { example: "Karki" }),
   phone: nullable(phone, null),
   address: nullable(address, "", { example: "Kohalpur" }),
-}).meta({ id: "SignUp" });
+}).meta(words({ id: "SignUp", description: "A new account." }));
 
 export const signUpErrors: ErrorTable<SignUpError | Conflict> = {
   names_taken: takenNames,
@@ -30,14 +31,19 @@ export const signUpOperation = operation({
   id: "signUp",
   method: "post",
   path: "/api/users",
-  tag: "Customers",
-  summary: "Sign up",
-  description: "Opens an account, with its cart. Usernames and emails are compared without regard to letter case.",
+  tag: "Account",
+  summary: words("Sign up"),
+  description: words(
+    "Opens an account with its default cart, and signs nobody in: `POST /api/auth/login/` does that. The username " +
+      "(letters, digits and `@.+-_`) and the email are each one person's, letter case aside, and either of them " +
+      "signs in. One that is taken is 400 on its field. The password has 8 to 128 characters and is none of the " +
+      "commonest.",
+  ),
   access: "ignored",
   names: [],
   body: SignUpBody,
   roundTrips: 2,
-  answer: { status: 201, description: "The new user.", schema: User },
+  answer: { status: 201, description: words("The new user."), schema: User },
   errors: signUpErrors,
   handle: async ({ body, at, c, service }, signUp: UseCase<SignUp, Customer, SignUpError>) => {
     const result = await signUp({

@@ -7,6 +7,7 @@ import { refusal } from "../refusal.ts";
 import { type Reply, replyText } from "../reply.ts";
 import { type Named, operation } from "../operation.ts";
 import { Id, said, Time } from "./schemas.ts";
+import { words } from "../words.ts";
 
 export const User = z.object({
   id: Id,
@@ -18,7 +19,7 @@ export const User = z.object({
   address: said("Kohalpur"),
   created_at: Time,
   is_staff: z.boolean(),
-}).meta({ id: "User", description: "A customer or a member of the staff." });
+}).meta(words({ id: "User", description: "A customer or a member of the staff." }));
 
 /** A user on the wire; never a password or a hash. */
 export const userView = (user: Customer): z.output<typeof User> => ({
@@ -47,14 +48,16 @@ export const listUsersOperation = operation({
   id: "listUsers",
   method: "get",
   path: "/api/users",
-  tag: "Customers",
-  summary: "Users",
-  description: "For staff all users, by id; for others a list of themselves.",
+  tag: "Account",
+  summary: words("List users"),
+  description: words(
+    "For staff all users, by id. For others a list of themselves alone.",
+  ),
   access: "customer",
   names: [],
   query: z.object(listParameters),
   roundTrips: 1,
-  answer: { status: 200, description: "A page of users.", schema: listAnswer(User) },
+  answer: { status: 200, description: words("A page of users."), schema: listAnswer(User) },
   errors: { ...errors, not_found: 404 },
   handle: async ({ caller, query, at, url }, listUsers: ListUsers) => {
     const request = asked(query, "id");
@@ -85,13 +88,15 @@ export const showUserOperation = operation({
   id: "getUser",
   method: "get",
   path: "/api/users/{id}",
-  tag: "Customers",
-  summary: "One user",
-  description: "Myself; staff see everyone.",
+  tag: "Account",
+  summary: words("One user"),
+  description: words(
+    "Myself by my id; staff see everyone. No answer ever shows a password or a hash.",
+  ),
   access: "customer",
   names: [aUser],
   roundTrips: 1,
-  answer: { status: 200, description: "The user.", schema: User },
+  answer: { status: 200, description: words("The user."), schema: User },
   errors: { ...errors, not_found: 404 },
   handle: ({ caller, id, at }, showUser: ShowUser) => shown(showUser, caller, id, at.now),
 });
@@ -100,13 +105,15 @@ export const showMeOperation = operation({
   id: "getMe",
   method: "get",
   path: "/api/users/me",
-  tag: "Customers",
-  summary: "Myself",
-  description: "The user who is signed in.",
+  tag: "Account",
+  summary: words("Myself"),
+  description: words(
+    "The user who is signed in: ask it to find out whether a kept cookie or token still holds.",
+  ),
   access: "customer",
   names: [],
   roundTrips: 1,
-  answer: { status: 200, description: "The user.", schema: User },
+  answer: { status: 200, description: words("The user."), schema: User },
   errors,
   handle: ({ caller, at }, showUser: ShowUser) => shown(showUser, caller, caller.user, at.now),
 });

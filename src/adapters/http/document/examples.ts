@@ -17,8 +17,8 @@ const formats: Readonly<Record<string, unknown>> = {
 export function exampleOf(schema: unknown, schemas: Json, request: boolean): unknown {
   if (!isObject(schema)) return null;
   if (schema.example !== undefined) return schema.example;
-  if (typeof schema.$ref === "string") return exampleOf(schemas[schema.$ref.split("/").at(-1) ?? ""], schemas, request);
   for (const key of ["const", "default"]) if (schema[key] !== undefined) return schema[key];
+  if (typeof schema.$ref === "string") return exampleOf(schemas[schema.$ref.split("/").at(-1) ?? ""], schemas, request);
   if (Array.isArray(schema.enum)) return schema.enum[0];
   const first = [schema.anyOf, schema.oneOf].find(Array.isArray)?.[0];
   if (first !== undefined) return exampleOf(first, schemas, request);
@@ -43,22 +43,34 @@ function objectExample(schema: Json, schemas: Json, request: boolean): Json {
   return Object.fromEntries(shown.map(([name, property]) => [name, exampleOf(property, schemas, request)]));
 }
 
-/** Gives each body of a document an example. */
+/** Gives each body of a document an example; an answer that comes in several forms one of each. */
 export function withExamples(document: object): object {
   const schemas = ((document as Json).components as Json)?.schemas as Json;
+  const exemplified = ({ schema, ...media }: Json, request: boolean): Json => {
+    if (media.examples !== undefined) return { schema, ...media };
+    if (request) return { schema, example: exampleOf(schema, schemas, true) };
+    const forms = isObject(schema) && Array.isArray(schema.anyOf) ? schema.anyOf : [schema];
+    return {
+      schema,
+      examples: Object.fromEntries(forms.map((form) => [formName(form), { value: exampleOf(form, schemas, false) }])),
+    };
+  };
   const visit = (value: unknown, request: boolean): unknown => {
     if (Array.isArray(value)) return value.map((item) => visit(item, request));
     if (!isObject(value)) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => {
         if (key !== "content" || !isObject(item)) return [key, visit(item, request || key === "requestBody")];
-        const media = Object.entries(item).map(([type, body]) => {
-          const { schema } = body as Json;
-          return [type, { schema, example: exampleOf(schema, schemas, request) }];
-        });
-        return [key, Object.fromEntries(media)];
+        return [
+          key,
+          Object.fromEntries(Object.entries(item).map(([type, media]) => [type, exemplified(media as Json, request)])),
+        ];
       }),
     );
   };
   return { ...document, paths: visit((document as Json).paths, false) };
 }
+
+/** What an answer's form is called among its examples. */
+const formName = (schema: unknown): string =>
+  !isObject(schema) || schema.$ref !== undefined ? "answer" : schema.type === "array" ? "list" : "page";
