@@ -17,31 +17,38 @@ const ENTRY_BYTES = 1000;
 /**
  * Keeps successful answers for as long as the database has not changed at all, whoever changes it: `version` is another
  * after every commit of any process. An answer is filed under the version from before it was made, so one that a change
- * overtook is never given again. When they take too much, the oldest go. Where nobody can tell the version nothing is
- * kept.
+ * overtook is never given again. When they take too much, those go that were not asked for lately. Where nobody can tell
+ * the version nothing is kept.
  */
 export function keptAnswers(version: (() => number) | null, bytesMax = BYTES_MAX): Answers {
   if (version === null) return { known: () => undefined, given: (_key, make) => make() };
-  const kept = new Map<string, Reply>();
+  // Two halves: what is asked for moves to the later one, and when that is full the earlier one goes as a whole.
+  let [earlier, later] = [new Map<string, Reply>(), new Map<string, Reply>()];
   let [asOf, bytes] = [-1, 0];
+
+  const keep = (key: string, answer: Reply) => {
+    const size = sizeOf(key, answer);
+    if (bytes + size > bytesMax / 2) {
+      [earlier, later] = [later, new Map()];
+      bytes = 0;
+    }
+    if (size > bytesMax / 2) return;
+    later.set(key, answer);
+    bytes += size;
+  };
 
   const known = (key: string): Reply | undefined => {
     const now = version();
     if (now !== asOf) {
-      kept.clear();
+      [earlier, later] = [new Map(), new Map()];
       [asOf, bytes] = [now, 0];
+      return undefined;
     }
-    return kept.get(key);
-  };
-
-  const keep = (key: string, answer: Reply) => {
-    kept.set(key, answer);
-    bytes += sizeOf(key, answer);
-    for (const [oldest, { body }] of kept) {
-      if (bytes <= bytesMax) break;
-      kept.delete(oldest);
-      bytes -= sizeOf(oldest, { body });
-    }
+    const found = later.get(key);
+    if (found !== undefined) return found;
+    const old = earlier.get(key);
+    if (old !== undefined) keep(key, old);
+    return old;
   };
 
   return {
@@ -51,11 +58,11 @@ export function keptAnswers(version: (() => number) | null, bytesMax = BYTES_MAX
       if (found !== undefined) return found;
       const begun = asOf;
       const made = await make();
-      if (made.status === 200 && asOf === begun && !kept.has(key)) keep(key, made);
+      if (made.status === 200 && asOf === begun && !later.has(key)) keep(key, made);
       return made;
     },
   };
 }
 
-const sizeOf = (key: string, { body }: Pick<Reply, "body">): number =>
+const sizeOf = (key: string, { body }: Reply): number =>
   2 * (key.length + (typeof body === "string" ? body.length : 0)) + ENTRY_BYTES;
