@@ -73,7 +73,7 @@ export type PageRequest =
 
 export type Asked = { readonly start: PageRequest; readonly limit: number; readonly page: number | null };
 
-const textOrInteger = v.union([v.string(), v.pipe(v.number(), v.safeInteger())]);
+const textOrInteger = v.custom<string | number>((it) => typeof it === "string" || Number.isSafeInteger(it));
 
 const Cursor = v.tuple([v.string(), textOrInteger, textOrInteger]);
 
