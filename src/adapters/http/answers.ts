@@ -1,12 +1,10 @@
 import type { Reply } from "./reply.ts";
 
+/** What is known of an answer at one moment: the answer, where it is kept, and else how one that is made now is kept. */
+export type Known = { readonly answer: Reply } | { readonly answer: null; readonly keep: (made: Reply) => void };
+
 /** Answers that are everyone's, kept while they are sure to be the same. */
-export type Answers = {
-  /** The answer to what `key` says, where it is kept. */
-  known(key: string): Reply | undefined;
-  /** The kept answer, or one that is made, and kept when it is a success. */
-  given(key: string, make: () => Promise<Reply>): Promise<Reply>;
-};
+export type Answers = (key: string) => Known;
 
 /** What kept answers may take, in bytes; a character counts as two. */
 const BYTES_MAX = 16 * 1024 * 1024;
@@ -21,7 +19,7 @@ const ENTRY_BYTES = 1000;
  * the version nothing is kept.
  */
 export function keptAnswers(version: (() => number) | null, bytesMax = BYTES_MAX): Answers {
-  if (version === null) return { known: () => undefined, given: (_key, make) => make() };
+  if (version === null) return () => ({ answer: null, keep: () => {} });
   // Two halves: what is asked for moves to the later one, and when that is full the earlier one goes as a whole.
   let [earlier, later] = [new Map<string, Reply>(), new Map<string, Reply>()];
   let [asOf, bytes] = [-1, 0];
@@ -37,30 +35,25 @@ export function keptAnswers(version: (() => number) | null, bytesMax = BYTES_MAX
     bytes += size;
   };
 
-  const known = (key: string): Reply | undefined => {
+  return (key) => {
     const now = version();
     if (now !== asOf) {
       [earlier, later] = [new Map(), new Map()];
       [asOf, bytes] = [now, 0];
-      return undefined;
     }
     const found = later.get(key);
-    if (found !== undefined) return found;
+    if (found !== undefined) return { answer: found };
     const old = earlier.get(key);
-    if (old !== undefined) keep(key, old);
-    return old;
-  };
-
-  return {
-    known,
-    given: async (key, make) => {
-      const found = known(key);
-      if (found !== undefined) return found;
-      const begun = asOf;
-      const made = await make();
-      if (made.status === 200 && asOf === begun && !later.has(key)) keep(key, made);
-      return made;
-    },
+    if (old !== undefined) {
+      keep(key, old);
+      return { answer: old };
+    }
+    return {
+      answer: null,
+      keep: (made) => {
+        if (made.status === 200 && asOf === now && !later.has(key)) keep(key, made);
+      },
+    };
   };
 }
 

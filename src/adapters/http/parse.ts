@@ -39,7 +39,7 @@ export const readsBody = (method: Described["method"]): boolean => method !== "g
 
 /** The last value of each parameter, trimmed; an empty one is not given. */
 const queryValues = (c: Context<HttpEnv>): Record<string, unknown> =>
-  Object.fromEntries(
+  c.get("url").search === "" ? {} : Object.fromEntries(
     Object.entries(c.req.queries())
       .map(([name, values]) => [name, (values.at(-1) ?? "").trim()] as const)
       .filter(([, value]) => value !== ""),

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { Moment } from "../../core/use_case.ts";
 import { type Access, authenticate, isAnonymous, mayBeAnonymous, ownOrigin } from "./auth.ts";
+import type { Known } from "./answers.ts";
 import { caching, tagged, unlessKnown } from "./etag.ts";
 import type { CallerOf, Operation, Shape } from "./operation.ts";
 import { parse } from "./parse.ts";
@@ -32,22 +33,24 @@ export function mount<Use, A extends Access, B extends Shape | undefined, Q exte
 
   const keeps = spec.cached === true && spec.access === "public";
 
-  const decided = async (c: Context<HttpEnv>, key: string): Promise<Reply> => {
+  const decided = async (c: Context<HttpEnv>, known: Known | null): Promise<Reply> => {
     const at: Moment = { now: new Date().toISOString(), id: crypto.randomUUID() };
     const identity = await authenticate(c, service, spec.access, at.now);
     if (!identity.ok) return identity.error;
     const { caller, byCookie } = identity.value;
     const make = () => answer(c, caller as CallerOf<A>, byCookie, at, ownOrigin(c, service));
     if (!spec.cached) return await make();
-    const makeTagged = async () => tagged(await make());
-    const found = keeps ? await service.answers.given(key, makeTagged) : await makeTagged();
+    const kept = known?.answer ?? null;
+    const found = kept ?? tagged(await make());
+    if (known !== null && "keep" in known) known.keep(found);
     return unlessKnown(found, c.req.header("if-none-match"), caching(caller !== null));
   };
 
   on(spec.method.toUpperCase(), honoPath(spec.path), (c) => {
-    const key = keeps ? keyOf(c, service) : "";
-    const known = keeps && isAnonymous(c) ? service.answers.known(key) : undefined;
-    return known === undefined ? decided(c, key) : unlessKnown(known, c.req.header("if-none-match"), caching(false));
+    const known = keeps ? service.answers(keyOf(c, service)) : null;
+    return known !== null && known.answer !== null && isAnonymous(c)
+      ? unlessKnown(known.answer, c.req.header("if-none-match"), caching(false))
+      : decided(c, known);
   });
 }
 
