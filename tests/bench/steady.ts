@@ -30,8 +30,16 @@ await enrol(database, seed, ["keeper"], true);
 const buyers = await enrol(database, seed, Array.from({ length: BUYERS }, (_, n) => `buyer${n}`));
 database.close();
 
+// As `deno task start` has it, but for what the watch may do beside.
+const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
+const [, , ...started]: string[] = tasks.start.command.split(" ");
 const shop = new Deno.Command(Deno.execPath(), {
-  args: ["run", "--frozen", "-A", "--preload=tests/bench/watch.ts", "src/main_deno.ts"],
+  args: [
+    "run",
+    "-A",
+    "--preload=tests/bench/watch.ts",
+    ...started.filter((it) => !/^--(allow-|no-prompt)/.test(it)),
+  ],
   cwd: root,
   env: {
     PORT: "0",
@@ -40,7 +48,6 @@ const shop = new Deno.Command(Deno.execPath(), {
     AUTH_SECRET_KEY: seed,
     DEMO_DATA: "off",
     LOGIN_RATE_LIMIT: "off",
-    MALLOC_ARENA_MAX: "2",
   },
   stdout: "piped",
 }).spawn();

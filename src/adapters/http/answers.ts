@@ -7,7 +7,7 @@ export type Known = { readonly answer: Reply } | { readonly answer: null; readon
 export type Answers = (key: string) => Known;
 
 /** What kept answers may take, in bytes; a character counts as two. */
-const BYTES_MAX = 16 * 1024 * 1024;
+const BYTES_MAX = 8 * 1024 * 1024;
 
 /** What an answer takes beside its text, in bytes. */
 const ENTRY_BYTES = 1000;
