@@ -2,7 +2,7 @@ import { eventTypes } from "../../../core/events/event.ts";
 import { orderStatuses, paymentModes } from "../../../core/values.ts";
 import { cakeStatuses } from "../cakes/orders.ts";
 import { actions } from "../shop/audit.ts";
-import { inStockChoices, orderingNames } from "../shop/products.ts";
+import { inStockChoices, orderingNames } from "../shop/product_filters.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -36,7 +36,7 @@ const named: Readonly<Record<string, Json>> = {
   AuditAction: enumeration(actions, "What was done to the thing."),
   ProductOrdering: enumeration(
     orderingNames,
-    "How products are ordered, `-` for the other way round; names without regard to letter case.",
+    "How products are ordered, `-` for the other way round; names regardless of letter case.",
   ),
   InStock: enumeration(inStockChoices, "`true` or `1` for what is in stock, `false` or `0` for what is sold out."),
   Amount: {
