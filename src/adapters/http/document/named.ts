@@ -29,10 +29,7 @@ const named: Readonly<Record<string, Json>> = {
     paymentModes,
     "How it is paid: `cod` is cash on delivery. Letter case does not matter on the way in.",
   ),
-  EventType: enumeration(
-    eventTypes,
-    "What happened. There may be more of them one day: pass over those you do not know.",
-  ),
+  EventType: enumeration(eventTypes, "What happened: the kind of thing, and what became of it."),
   AuditAction: enumeration(actions, "What was done to the thing."),
   ProductOrdering: enumeration(
     orderingNames,
