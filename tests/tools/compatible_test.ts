@@ -216,6 +216,14 @@ Deno.test("it breaks nobody to add something, to ask for less, to promise more, 
   assert.deepEqual(await broken(harmless), []);
 });
 
+Deno.test("a part that is only referred to is looked into all the same", async () => {
+  const lines = await broken((it) => {
+    it.components.responses = { Paid: { ...checkout(it).responses[201], content: {} } };
+    checkout(it).responses[201] = { $ref: "#/components/responses/Paid" };
+  });
+  assert.ok(lines.includes("POST /api/cart/checkout/: 201 no longer answers with application/json"), lines.join("\n"));
+});
+
 Deno.test("the whole document is proved to serve its own clients", async () => {
   const everywhere: Change = (it) => {
     for (const named of Object.values<Editable>(it.components.schemas)) {

@@ -3,7 +3,6 @@ export type Json = Readonly<Record<string, unknown>>;
 
 /** One answer or one request body. */
 export type Body = {
-  readonly $ref?: string;
   readonly required?: boolean;
   readonly headers?: Json;
   readonly content?: Readonly<Record<string, { readonly schema?: Json }>>;
@@ -42,14 +41,25 @@ export type Pair =
 export const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** An operation with what it refers to in the place of its references, down to its schemas. */
+function plain(spec: Operation, document: Document): Operation {
+  const at = <T extends object>(part: T): T => resolved(part as Json, document) as T;
+  return {
+    ...spec,
+    ...(spec.parameters === undefined ? {} : { parameters: spec.parameters.map(at) }),
+    ...(spec.requestBody === undefined ? {} : { requestBody: at(spec.requestBody) }),
+    responses: Object.fromEntries(Object.entries(spec.responses).map(([status, body]) => [status, at(body)])),
+  };
+}
+
 /** Every operation of a document, by its method and path. */
 export const operationsOf = (
-  { paths }: Document,
-): ReadonlyMap<string, { path: string; method: string; spec: Operation }> =>
+  document: Document,
+): ReadonlyMap<string, { readonly path: string; readonly method: string; readonly spec: Operation }> =>
   new Map(
-    Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, spec]) =>
-        [`${method.toUpperCase()} ${path}`, { path, method, spec }] as const
+        [`${method.toUpperCase()} ${path}`, { path, method, spec: plain(spec, document) }] as const
       )
     ),
   );

@@ -2,7 +2,7 @@ import openapiTypeScript, { astToString } from "npm:openapi-typescript@7.13.0";
 import ts from "npm:typescript@5.9.3";
 import { limitsOf, withBrands } from "./branded.ts";
 import { type Document, type Pair, pairsOf, referredTo, withoutProse } from "./document.ts";
-import { codesOf } from "./lists.ts";
+import { codesOf } from "./answers.ts";
 
 /** What the compiler is to prove: that everything of one type is of the other, too. */
 type Claim = { readonly about: string; readonly source: string; readonly target: string };

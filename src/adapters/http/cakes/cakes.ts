@@ -11,7 +11,7 @@ import { type ErrorTable, refusal } from "../refusal.ts";
 import { replyText } from "../reply.ts";
 import { cartHeaders, xCartId } from "../shop/cart.ts";
 import { tooMany, units } from "../shop/cart_lines.ts";
-import { categoryRef, filters } from "../shop/products.ts";
+import { categoryRef, filters } from "../shop/product_filters.ts";
 import { Average, Id, MoneyText, Picture, said, Stock, Time } from "../shop/schemas.ts";
 import { optional } from "../wire.ts";
 import { Item, noSuchWeight, weightFields, weightSynonyms } from "./item.ts";

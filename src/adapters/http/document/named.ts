@@ -2,7 +2,7 @@ import { eventTypes } from "../../../core/events/event.ts";
 import { orderStatuses, paymentModes } from "../../../core/values.ts";
 import { cakeStatuses } from "../cakes/orders.ts";
 import { actions } from "../shop/audit.ts";
-import { inStockChoices, orderingNames } from "../shop/products.ts";
+import { inStockChoices, orderingNames } from "../shop/product_filters.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -29,14 +29,11 @@ const named: Readonly<Record<string, Json>> = {
     paymentModes,
     "How it is paid: `cod` is cash on delivery. Letter case does not matter on the way in.",
   ),
-  EventType: enumeration(
-    eventTypes,
-    "What happened. There may be more of them one day: pass over those you do not know.",
-  ),
+  EventType: enumeration(eventTypes, "What happened: the kind of thing, and what became of it."),
   AuditAction: enumeration(actions, "What was done to the thing."),
   ProductOrdering: enumeration(
     orderingNames,
-    "How products are ordered, `-` for the other way round; names without regard to letter case.",
+    "How products are ordered, `-` for the other way round; names regardless of letter case.",
   ),
   InStock: enumeration(inStockChoices, "`true` or `1` for what is in stock, `false` or `0` for what is sold out."),
   Amount: {

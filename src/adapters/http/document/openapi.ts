@@ -4,14 +4,16 @@ import type { Described } from "../operation.ts";
 import { documentedPath } from "../paths.ts";
 import { Id } from "../shop/schemas.ts";
 import { SessionId } from "../shop/sessions.ts";
+import { credentials, security } from "./credentials.ts";
 import { withExamples } from "./examples.ts";
 import { describe } from "./facts.ts";
 import { answerHeaders, headersOf } from "./headers.ts";
+import { idExample } from "./id_examples.ts";
 import { introduction } from "./introduction.ts";
 import { withNames } from "./named.ts";
 import { problemExamples } from "./problem_examples.ts";
 import { problem, Validation } from "./problem_schemas.ts";
-import { refusalsOf, security, statuses } from "./refusals.ts";
+import { refusalsOf, statuses } from "./refusals.ts";
 import { tagGroups } from "./tags.ts";
 import { validationExample } from "./validation_example.ts";
 
@@ -52,23 +54,6 @@ function responses(spec: Described): RouteConfig["responses"] {
 const exampleName = ({ path }: Described, code: string): string =>
   path.startsWith("/api/v1/") && `cake_${code}` in problemExamples ? `cake_${code}` : code;
 
-/** Ids of things in a new demo shop: what is on sale there, and what the examples, sent in order, come to. */
-const idExamples: Readonly<Record<string, number>> = {
-  category: 1,
-  product: 1,
-  cake: 47,
-  rating: 34,
-  user: 10,
-  order: 16,
-  "cake order": 18,
-  line: 4,
-};
-
-function idExample({ names, path }: Described): number | undefined {
-  const thing = names.find(({ by }) => by === "path")?.thing ?? "";
-  return idExamples[path.startsWith("/api/v1/order/") ? "cake order" : thing];
-}
-
 function route(spec: Described): RouteConfig {
   const params = spec.path.includes("{id}")
     ? z.object({ id: Id.meta({ description: "Its id.", example: idExample(spec) }) })
@@ -104,26 +89,6 @@ function route(spec: Described): RouteConfig {
     "x-access": { callers: spec.access, names: spec.names },
   } as RouteConfig);
 }
-
-const credentials = {
-  token: {
-    type: "http",
-    scheme: "bearer",
-    description: "The `token` of a login, as `Authorization: Bearer …` or `Authorization: Token …`, on either API.",
-  },
-  cookie: {
-    type: "apiKey",
-    in: "cookie",
-    name: "sessionid",
-    description: "What a login sets in a browser; it works on either API.",
-  },
-  cartToken: {
-    type: "apiKey",
-    in: "header",
-    name: "X-Cart-Token",
-    description: "A guest's cart: the `token` of `POST /api/cart/`.",
-  },
-} as const;
 
 const tags = Object.values(tagGroups).flatMap((group) => Object.entries<string>(group));
 

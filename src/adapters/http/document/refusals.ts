@@ -1,6 +1,6 @@
-import type { Access } from "../auth.ts";
 import type { Described } from "../operation.ts";
 import { readsBody } from "../parse.ts";
+import { security } from "./credentials.ts";
 
 /** What a status means, whatever its code. */
 export const statuses: Readonly<Record<number, string>> = {
@@ -18,20 +18,6 @@ export const statuses: Readonly<Record<number, string>> = {
   429: "Too often; try again when `Retry-After` says.",
   500: "Something broke.",
   503: "The database is out of reach, or too many requests are in work; try again.",
-};
-
-const signedIn = [{ token: [] }, { cookie: [] }];
-
-/** What each access is in the document: any one of the credentials listed; an empty one is none. */
-export const security: Readonly<Record<Access, readonly Record<string, string[]>[]>> = {
-  public: [],
-  customer: signedIn,
-  staff: signedIn,
-  shopper: [...signedIn, { cartToken: [] }],
-  anyone: [...signedIn, {}],
-  leaving: [...signedIn, {}],
-  ignored: [],
-  login: [],
 };
 
 /** The codes of a status, and whether it tells of `fields` that did not pass as well. */

@@ -3,7 +3,8 @@ import { asked, listAnswer, listParameters, listReply, type ListRow, type PageRe
 import { notFound } from "../problem.ts";
 import { replyText } from "../reply.ts";
 import { type Named, operation } from "../operation.ts";
-import { type Filter, type Ordering, Product, productQuery, readFilter, sortingOf } from "./products.ts";
+import { type Filter, type Ordering, productQuery, readFilter, sortingOf } from "./product_filters.ts";
+import { Product } from "./products.ts";
 import { Id, Picture, said, Time } from "./schemas.ts";
 import { words } from "../words.ts";
 
