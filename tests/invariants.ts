@@ -6,6 +6,9 @@ const laws: Readonly<Record<string, string>> = {
   "an order's total is the sum of its items": `
     SELECT o.id FROM orders o WHERE o.total <> (SELECT sum(i.price * i.quantity) FROM order_items i WHERE i.order_id = o.id)
       OR NOT EXISTS (SELECT 1 FROM order_items i WHERE i.order_id = o.id)`,
+  "an order's item is of its variant's product, and has options unless that is the product itself": `
+    SELECT i.id FROM order_items i JOIN variants v ON v.id = i.variant_id
+    WHERE i.product_id <> v.product_id OR v.plain <> (i.options IS NULL)`,
   "a product's stock is the sum of its variants' on sale, and its price the first one's": `
     SELECT p.id FROM products p WHERE p.archived = 0 AND (
       p.stock <> (SELECT sum(stock) FROM variants v WHERE v.product_id = p.id AND v.archived = 0)

@@ -87,8 +87,8 @@ function insertOrders({ orders, currency }: Past, now: string): readonly Write[]
                value -> 'address', value ->> 'phone', value ->> 'email', value ->> 'paymentMode', value ->> 'isPaid',
                value ->> 'placedAt', value ->> 'changedAt'
         FROM json_each(${JSON.stringify(rows)}) ORDER BY key`,
-    sql`INSERT INTO order_items (order_id, variant_id, name, image, options, price, quantity)
-        SELECT o.id, v.id, p.name, p.image, iif(v.plain, NULL, v.options), v.price, item.value ->> 'quantity'
+    sql`INSERT INTO order_items (order_id, variant_id, product_id, name, image, options, price, quantity)
+        SELECT o.id, v.id, p.id, p.name, p.image, iif(v.plain, NULL, v.options), v.price, item.value ->> 'quantity'
         FROM json_each(${JSON.stringify(items)}) AS item
           LEFT JOIN orders o ON o.ref = item.value ->> 'ref'
           LEFT JOIN products p ON p.name = item.value ->> 'product'

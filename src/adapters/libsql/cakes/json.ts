@@ -40,11 +40,11 @@ export const cakeOrderJson = (statuses: Readonly<Record<OrderStatus, string>>): 
   sql`json_object('id', o.id, 'order_total', ${raw(moneyText("o.total"))},
     'items', (SELECT json_group_array(json(item)) FROM (
       SELECT json_object('id', i.id,
-        'cake', json_object('id', v.product_id, 'name', i.name, 'image', ${imageUrl("i.image", base)},
+        'cake', json_object('id', i.product_id, 'name', i.name, 'image', ${imageUrl("i.image", base)},
           'price', ${raw(moneyText("i.price"))}),
         'weight', ${raw(labelText("i.options"))}, 'quantity', i.quantity, 'price', ${raw(moneyText("i.price"))},
         'subtotal', ${raw(moneyText("i.price * i.quantity"))}) AS item
-      FROM order_items i JOIN variants v ON v.id = i.variant_id WHERE i.order_id = o.id ORDER BY i.id)),
+      FROM order_items i WHERE i.order_id = o.id ORDER BY i.id)),
     'delivery_address', iif(json_type(o.shipping_address) = 'text', o.shipping_address ->> '$', o.shipping_address),
     'phone', o.phone, 'email', o.email, 'payment_mode', o.payment_mode,
     'is_paid', json(iif(o.is_paid, 'true', 'false')), 'status', ${JSON.stringify(statuses)} ->> o.status,

@@ -54,30 +54,29 @@ const categoryId = (category: number | string): Statement =>
 /** The condition on products `p` that they are of a category: its id or slug. */
 export const inCategory = (category: number | string): Statement => sql`p.category_id = ${categoryId(category)}`;
 
-/** SQL for what the index of words is asked: every word begins one, and the category is each of these. */
-const match = (words: readonly string[], categories: readonly (number | string)[]): Statement =>
-  join([
-    sql`${words.map((word) => `"${word}"*`).join(" AND ")}`,
-    ...categories.map((category) => sql`' AND "' || ${categoryWord(categoryId(category))} || '"'`),
-  ], " || ");
+/** SQL for the id of the one category that a filter leaves; 0 when it asks for two. */
+const categoryOf = ({ within, category }: ProductFilter): Statement | undefined => {
+  const [id, other] = [within, category].flatMap((it) => it === undefined ? [] : [categoryId(it)]);
+  return id === undefined || other === undefined ? id : sql`iif(${id} = ${other}, ${id}, 0)`;
+};
 
 /** Where products come from, and the column that they are known by there. */
 type Passing = { readonly from: Statement; readonly id: string };
 
 /**
- * The products that pass. Which index serves them is settled here, for the engine knows nothing of how many pass: the
- * words of a search; else an option, where the order is by id; else the ordering's own index, along which all that is
- * left is asked of one product after the other (`+` keeps an index of its own out of it). A search without a word finds
- * nothing.
+ * The products that pass. Which index serves them is settled here, for the engine knows nothing of how many pass: that of
+ * the words of a search; else that of the category and the ordering; else, where the order is by id, an option's; else
+ * the ordering's own. All that is left is asked of one product after the other (`+` keeps an index of its own out of it).
+ * A search without a word finds nothing.
  */
 function passing(filter: ProductFilter, { by }: ProductOrdering): Passing {
   const { search, minPrice, maxPrice, inStock } = filter;
-  const categories = [filter.within, filter.category].filter((category) => category !== undefined);
   const options = (["color", "size"] as const).flatMap((kind) => {
     const value = filter[kind];
     return value === undefined ? [] : [sql`o.kind = ${kind} AND o.value = ${foldOption(value)}`];
   });
-  const leading = search === undefined && by === "id" ? options[0] : undefined;
+  const category = categoryOf(filter);
+  const leading = search === undefined && category === undefined && by === "id" ? options[0] : undefined;
   const conditions: Statement[] = [sql`p.archived = 0`];
   let [from, id] = [sql`FROM products p`, "p.id"];
   if (search !== undefined) {
@@ -85,17 +84,19 @@ function passing(filter: ProductFilter, { by }: ProductOrdering): Passing {
     if (words.length === 0) return { from: sql`FROM products p WHERE p.id = NULL`, id };
     from = sql`FROM product_words CROSS JOIN products p ON p.id = product_words.rowid`;
     id = "product_words.rowid";
-    conditions.push(sql`product_words MATCH ${match(words, categories)}`);
+    const each = sql`${words.map((word) => `"${word}"*`).join(" AND ")}`;
+    const shelf = category === undefined ? raw("''") : sql`' AND "' || ${categoryWord(category)} || '"'`;
+    conditions.push(sql`product_words MATCH ${each} || ${shelf}`);
   } else if (leading !== undefined) {
     from = sql`FROM product_options o CROSS JOIN products p ON p.id = o.product_id`;
     id = "o.product_id";
     conditions.push(leading);
   }
-  for (const category of categories) conditions.push(inCategory(category));
+  if (category !== undefined) conditions.push(sql`p.category_id = ${category}`);
   const price = raw(by === "price" ? "p.price" : "+p.price");
   if (minPrice !== undefined) conditions.push(sql`${price} >= ${minPrice}`);
   if (maxPrice !== undefined) conditions.push(sql`${price} <= ${maxPrice}`);
-  const stocked = raw(by === "id" && categories.length === 0 ? "p.in_stock" : "+p.in_stock");
+  const stocked = raw(by === "id" && category === undefined ? "p.in_stock" : "+p.in_stock");
   if (inStock !== undefined) conditions.push(sql`${stocked} = ${inStock ? 1 : 0}`);
   for (const option of options) {
     if (option === leading) continue;

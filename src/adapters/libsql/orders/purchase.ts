@@ -116,9 +116,9 @@ const insertOrder = (order: NewOrder, currency: string): readonly Write[] => [
       VALUES (${order.ref}, ${order.caller.user}, ${order.customerName}, ${order.cart?.id ?? null}, ${order.total},
               ${currency}, ${JSON.stringify(order.address)}, ${order.phone}, ${order.email}, ${order.paymentMode},
               ${order.at}, ${order.at})`,
-  sql`INSERT INTO order_items (order_id, variant_id, name, image, options, price, quantity)
-      SELECT (SELECT id FROM orders WHERE ref = ${order.ref}), value ->> 'variant', value ->> 'name',
-             value ->> 'image', value ->> 'options', value ->> 'price', value ->> 'quantity'
+  sql`INSERT INTO order_items (order_id, variant_id, product_id, name, image, options, price, quantity)
+      SELECT (SELECT id FROM orders WHERE ref = ${order.ref}), value ->> 'variant', value ->> 'product',
+             value ->> 'name', value ->> 'image', value ->> 'options', value ->> 'price', value ->> 'quantity'
       FROM json_each(${itemsJson(order)})`,
 ];
 

@@ -23,11 +23,13 @@ export const orderFieldsJson = raw(`json_object(${fields})`);
 export const orderJson: OrderJson = (base) =>
   sql`json_object(${raw(fields)},
     'order_items', (SELECT json_group_array(json(item)) FROM (
-      SELECT json_object('id', i.id, 'product', v.product_id, 'product_name', i.name,
+      SELECT json_object('id', i.id, 'product', i.product_id, 'product_name', i.name,
         'product_image', ${imageUrl("i.image", base)}, 'quantity', i.quantity, 'price', ${raw(moneyText("i.price"))},
-        'subtotal', json(${raw(moneyText("i.price * i.quantity"))}), 'variant', iif(v.plain, NULL, v.id),
+        'subtotal', json(${
+    raw(moneyText("i.price * i.quantity"))
+  }), 'variant', iif(i.options IS NULL, NULL, i.variant_id),
         'variant_options', json(i.options)) AS item
-      FROM order_items i JOIN variants v ON v.id = i.variant_id WHERE i.order_id = o.id ORDER BY i.id)))`;
+      FROM order_items i WHERE i.order_id = o.id ORDER BY i.id)))`;
 
 /** The orders that a caller sees: staff every one, others their own. */
 export const visible = (caller: Caller): Statement => ownOrStaffs(caller, "o.user_id");
