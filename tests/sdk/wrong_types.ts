@@ -4,11 +4,11 @@ import type { Project } from "./project.ts";
 export const wrong: Readonly<Record<string, readonly [code: string, says: RegExp]>> = {
   "a value that an enumeration does not have": [
     `shop.listProducts({ in_stock: "maybe" });`,
-    /^TS2322: Type '"maybe"' is not assignable to type .*"true"/,
+    /^TS2322: Type '"maybe"' is not assignable to type /,
   ],
   "a value that an enumeration of a body does not have": [
     `shop.checkout({ payment_mode: "cash" });`,
-    /^TS2322: Type '"cash"' is not assignable to type .*"cod"/,
+    /^TS2322: Type '"cash"' is not assignable to type /,
   ],
   "a path parameter that is missing": [`shop.getProduct({});`, /^TS2345: .*Property 'id' is missing/],
   "nothing where a path parameter is missing": [`shop.getProduct();`, /^TS2554: Expected 1-2 arguments, but got 0/],
