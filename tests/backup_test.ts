@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { freshSeed } from "../src/adapters/crypto/tokens.ts";
-import { type Database, raw, sql } from "../src/adapters/libsql/database.ts";
+import { type Database, sql } from "../src/adapters/libsql/database.ts";
 import { openEmbedded } from "../src/adapters/libsql/embedded.ts";
 import { migrate } from "../src/adapters/libsql/migrate.ts";
 import { readMigrations } from "../src/prepare.ts";
 import { open, sized, thing } from "./adapters/libsql/given.ts";
+import { everyRow } from "./every_row.ts";
 import { enrol, type Member } from "./enrol.ts";
 import { assertInvariants, supplied } from "./invariants.ts";
 import { runTask, startBare, startTask } from "./process.ts";
@@ -43,18 +44,8 @@ const withShop = (
     },
   });
 
-/** Every row of every table, the search's own tables too. */
-async function everyRow(path: string): Promise<Readonly<Record<string, readonly unknown[]>>> {
-  return await withFile(path, async (database) => {
-    const [tables] = await database.read([
-      sql<
-        { name: string }
-      >`SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'product_words' ORDER BY name`,
-    ]);
-    const rows = await database.read(tables.map(({ name }) => raw(`SELECT * FROM ${name} ORDER BY 1, 2`)));
-    return Object.fromEntries(tables.map(({ name }, index) => [name, rows[index] ?? []]));
-  });
-}
+/** Every row of the database in a file. */
+const rowsOf = (path: string) => withFile(path, everyRow);
 
 async function withFile<T>(path: string, use: (database: Database) => Promise<T>): Promise<T> {
   const database = openEmbedded(path);
@@ -102,10 +93,10 @@ withShop("a back-up made under load is one moment of the shop, and comes back ro
   await Promise.all(load);
   assert.ok(during > before.length, "the shop sold while it was copied");
 
-  const rows = await everyRow(other);
-  assert.deepEqual(rows, await everyRow(copy));
+  const rows = await rowsOf(other);
+  assert.deepEqual(rows, await rowsOf(copy));
   await withFile(other, (database) => assertInvariants(database, supply));
-  const original = await everyRow(`${folder}/kiosk.db`);
+  const original = await rowsOf(`${folder}/kiosk.db`);
   for (const table of ["orders", "order_items"]) {
     assert.deepEqual(rows[table], original[table]?.slice(0, rows[table]?.length), table);
   }
@@ -124,18 +115,18 @@ withShop("a back-up made under load is one moment of the shop, and comes back ro
 withShop("a shop at rest comes back as it was, and what stood in its place is kept", async (it) => {
   const { folder, environment, buyers } = it;
   const copy = `${folder}/copy.db`;
-  const rows = await everyRow(`${folder}/made.db`);
+  const rows = await rowsOf(`${folder}/made.db`);
   assert.equal((await runTask("backup", environment, [copy])).code, 0);
-  assert.deepEqual(await everyRow(copy), rows);
+  assert.deepEqual(await rowsOf(copy), rows);
   const shop = await startBare("start", environment);
   const orders: number[] = [];
   await buy(shop.url, buyers[0]!, orders, () => false);
   await shop.kill();
   const { code, out, errors } = await runTask("restore", environment, [copy]);
   assert.deepEqual([code, errors], [0, []]);
-  assert.deepEqual(await everyRow(`${folder}/kiosk.db`), rows);
+  assert.deepEqual(await rowsOf(`${folder}/kiosk.db`), rows);
   const [, replaced = ""] = /What was there is kept as (\S+)\.$/m.exec(out) ?? [];
-  const kept = (await everyRow(replaced)).orders?.map((row) => (row as { id: number }).id);
+  const kept = (await rowsOf(replaced)).orders?.map((row) => (row as { id: number }).id);
   assert.deepEqual(kept, orders, "what only the killed shop's log held is kept too");
 });
 

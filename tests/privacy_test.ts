@@ -1,17 +1,14 @@
 import assert from "node:assert/strict";
 import { freshSeed } from "../src/adapters/crypto/tokens.ts";
-import { type Database, sql } from "../src/adapters/libsql/database.ts";
+import { type Database } from "../src/adapters/libsql/database.ts";
 import { call, PASSWORD, staffToken } from "./blackbox/client.ts";
 import { STAFF_PASSWORD } from "./blackbox/targets.ts";
 import { onEachDriver } from "./drivers.ts";
+import { everyRow } from "./every_row.ts";
 import { quickPasswords, serveShop } from "./in_process.ts";
 
 /** Everything in the database as one text, in lower case, as names are folded; the engine's own tables too. */
-async function allText(db: Database): Promise<string> {
-  const [tables] = await db.read([sql<{ name: string }>`SELECT name FROM sqlite_schema WHERE type = 'table'`]);
-  const rows = await db.read(tables.map(({ name }) => ({ sql: `SELECT * FROM "${name}"`, args: [] })));
-  return JSON.stringify(rows).toLowerCase();
-}
+const allText = async (db: Database): Promise<string> => JSON.stringify(await everyRow(db)).toLowerCase();
 
 /** What is Nirmala's and nobody else's. */
 const personal = {
