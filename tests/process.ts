@@ -33,6 +33,16 @@ export type BareTask = RunningTask & { kill(): Promise<void> };
 export const startTask = (task: string, environment: Readonly<Record<string, string>>): Promise<RunningTask> =>
   serving(task, command(task, environment));
 
+/** What a task of deno.json calls `deno` with, and the variables that it sets for it. */
+export async function callOf(
+  task: string,
+): Promise<{ args: readonly string[]; env: Readonly<Record<string, string>> }> {
+  const { tasks } = JSON.parse(await Deno.readTextFile(new URL("../deno.json", import.meta.url)));
+  const words: readonly string[] = tasks[task].command.split(" ");
+  const deno = words.indexOf("deno");
+  return { args: words.slice(deno + 1), env: Object.fromEntries(words.slice(0, deno).map((word) => word.split("="))) };
+}
+
 /**
  * The same without Deno's task runner, which would shield the shop from SIGKILL; `under` is the command line of a
  * program that runs it.
@@ -43,10 +53,9 @@ export async function startBare(
   under: readonly string[] = [],
 ): Promise<BareTask> {
   const root = new URL("../", import.meta.url);
-  const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
-  const [, ...args] = tasks[task].command.split(" ");
-  const [program = "", ...rest] = [...under, Deno.execPath(), ...args];
-  const env = { PORT: "0", NO_COLOR: "1", ...environment };
+  const call = await callOf(task);
+  const [program = "", ...rest] = [...under, Deno.execPath(), ...call.args];
+  const env = { PORT: "0", NO_COLOR: "1", ...call.env, ...environment };
   return await serving(
     task,
     new Deno.Command(program, { args: rest, cwd: root, env, stdout: "piped", stderr: "piped" }),

@@ -5,6 +5,7 @@ import { readMigrations } from "../../src/prepare.ts";
 import { open, sized, thing } from "../adapters/libsql/given.ts";
 import { enrol, type Member } from "../enrol.ts";
 import { assertInvariants } from "../invariants.ts";
+import { callOf } from "../process.ts";
 
 // Loads a started shop with a million requests, and says how long its event loop stood still at most, passwords being
 // hashed meanwhile, and how its resident memory grew. `deno task bench:steady 200000` sends fewer.
@@ -31,8 +32,7 @@ const buyers = await enrol(database, seed, Array.from({ length: BUYERS }, (_, n)
 database.close();
 
 // As `deno task start` has it, but for what the watch may do beside.
-const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
-const [, , ...started]: string[] = tasks.start.command.split(" ");
+const { args: [, ...started], env } = await callOf("start");
 const shop = new Deno.Command(Deno.execPath(), {
   args: [
     "run",
@@ -42,6 +42,7 @@ const shop = new Deno.Command(Deno.execPath(), {
   ],
   cwd: root,
   env: {
+    ...env,
     PORT: "0",
     NO_COLOR: "1",
     DATABASE_URL: `file:${folder}/kiosk.db`,

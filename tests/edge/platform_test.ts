@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 import { freshSeed } from "../../src/adapters/crypto/tokens.ts";
 import { serveDatabase } from "../../tools/db_serve.ts";
-
-const { tasks } = JSON.parse(await Deno.readTextFile(new URL("../../deno.json", import.meta.url)));
+import { callOf } from "../process.ts";
 
 /** The task `start` as it stands, but for the leave to load native code. */
-const withoutNative: readonly string[] = tasks.start.command.split(" ").slice(1)
-  .filter((flag: string) => !/^--allow-(ffi|sys)/.test(flag));
+const withoutNative = (await callOf("start")).args.filter((flag) => !/^--allow-(ffi|sys)/.test(flag));
 
 /** Starts the shop without that leave, and says what it answers, or why it does not start. */
 async function startedOn(databaseUrl: string): Promise<string> {
