@@ -17,23 +17,25 @@ export type PageRow = {
 };
 
 /**
- * Where a list's rows come from: everything from FROM to the end of WHERE. Where that depends on who asks, several of
- * them, of which the one that is looked at is the one whose `when` holds.
+ * Where a list's rows come from: everything from FROM to the end of WHERE. Where that depends on what is in the database,
+ * several of them, of which the one that is looked at is the one whose `when` holds. Where the rows must be sorted, `late`
+ * is what they are shown from, as it is joined to a row `late` of their ids: so what is sorted are not whole texts.
  */
-export type Source = Statement | readonly { readonly from: Statement; readonly when: Statement }[];
+export type Source = Statement | readonly Part[];
 
-/** Lists what `select` makes of the source and of the most rows to take: of its parts, only the one that counts is run. */
-const ofSource = (source: Source, limit: number, select: (from: Statement, limit: Statement) => Statement): Statement =>
-  "sql" in source ? select(source, sql`${limit}`) : join(
-    source.map(({ from, when }) => sql`SELECT * FROM (${select(from, sql`iif(${when}, ${limit}, 0)`)})`),
-    " UNION ALL ",
-  );
+type Part = { readonly from: Statement; readonly when?: Statement; readonly late?: Statement };
+
+const partsOf = (source: Source): readonly Part[] => "sql" in source ? [{ from: source }] : source;
+
+const first = (limit: number, when: Statement | undefined): Statement =>
+  when === undefined ? sql`${limit}` : sql`iif(${when}, ${limit}, 0)`;
 
 /** How many rows there are in all, where pages are counted by offset. */
 export const countOf = (source: Source, start: PageStart): Statement<{ count: number }> => {
   if (!("offset" in start)) return sql`SELECT 0 AS count`;
-  if ("sql" in source) return sql`SELECT count(*) AS count ${source}`;
-  const counts = source.map(({ from, when }) => sql`iif(${when}, (SELECT count(*) ${from}), 0)`);
+  const counts = partsOf(source).map(({ from, when }) =>
+    when === undefined ? sql`(SELECT count(*) ${from})` : sql`iif(${when}, (SELECT count(*) ${from}), 0)`
+  );
   return sql`SELECT ${join(counts, " + ")} AS count`;
 };
 
@@ -41,7 +43,8 @@ export const countOf = (source: Source, start: PageStart): Statement<{ count: nu
 const PAGE_BYTES = 4_000_000;
 
 /**
- * Rows of a keyset page. A row comes with its id, its sort value and its JSON text; beyond 4 MB they are left for the next page, except where pages are counted by offset.
+ * Rows of a keyset page. A row comes with its id, its sort value and its JSON text; beyond 4 MB they are left for the
+ * next page, except where pages are counted by offset.
  *
  * Beyond a cursor the page is the rest of the tie and then what lies beyond it: a row-value comparison would walk
  * through the whole tie.
@@ -59,25 +62,33 @@ export function page(
   const key = raw(order.key);
   const byKey = raw(order.key === id ? `ORDER BY ${id} ${way}` : `ORDER BY ${order.key} ${way}, ${id} ${way}`);
   const byId = raw(`ORDER BY ${id} ${way}`);
-  const rows = (from: Statement) => sql`SELECT ${raw(id)} AS id, ${key} AS value, ${body} AS body ${from}`;
-  if ("offset" in start) {
-    return sql<PageRow>`SELECT *, 0 AS found FROM (${
-      ofSource(source, limit, (from, most) => sql`${rows(from)} ${byKey} LIMIT ${most} OFFSET ${start.offset}`)
-    })`;
-  }
-  const { after } = start;
-  const select = (from: Statement, most: Statement): Statement => {
-    if (after === null) return sql`${rows(from)} ${byKey} LIMIT ${most}`;
-    if (order.key === id) return sql`${rows(from)} AND ${raw(id)} ${beyond} ${after.id} ${byId} LIMIT ${most}`;
-    return sql`
-      SELECT * FROM (${rows(from)} AND ${key} = ${after.value} AND ${
-      raw(id)
-    } ${beyond} ${after.id} ${byId} LIMIT ${most})
-      UNION ALL
-      SELECT * FROM (${rows(from)} AND ${key} ${beyond} ${after.value} ${byKey} LIMIT ${most})
-      LIMIT ${most}`;
+  const { after, offset } = "offset" in start ? { ...start, after: null } : { ...start, offset: null };
+
+  const rows = ({ from, late }: Part, rest: Statement): Statement =>
+    late === undefined
+      ? sql`SELECT ${raw(id)} AS id, ${key} AS value, ${body} AS body ${from} ${rest}`
+      : sql`SELECT late.id, late.value, ${body} AS body
+            FROM (SELECT ${raw(id)} AS id, ${key} AS value ${from} ${rest}) late CROSS JOIN ${late}`;
+  const select = (part: Part): Statement => {
+    const most = first(limit, part.when);
+    if (offset !== null) return rows(part, sql`${byKey} LIMIT ${most} OFFSET ${offset}`);
+    if (after === null) return rows(part, sql`${byKey} LIMIT ${most}`);
+    if (order.key === id) return rows(part, sql`AND ${raw(id)} ${beyond} ${after.id} ${byId} LIMIT ${most}`);
+    const tied = rows(
+      part,
+      sql`AND ${key} = ${after.value} AND ${raw(id)} ${beyond} ${after.id} ${byId} LIMIT ${most}`,
+    );
+    const rest = rows(part, sql`AND ${key} ${beyond} ${after.value} ${byKey} LIMIT ${most}`);
+    return sql`SELECT * FROM (${tied}) UNION ALL SELECT * FROM (${rest}) LIMIT ${most}`;
   };
-  return fitting<PageRow>(ofSource(source, limit, select), raw("id, value, body"), PAGE_BYTES);
+
+  const parts = partsOf(source).map(select);
+  const all = parts.length === 1
+    ? join(parts, "")
+    : join(parts.map((part) => sql`SELECT * FROM (${part})`), " UNION ALL ");
+  return offset === null
+    ? fitting<PageRow>(all, raw("id, value, body"), PAGE_BYTES)
+    : sql<PageRow>`SELECT *, 0 AS found FROM (${all})`;
 }
 
 /** The columns of those rows whose JSON texts, `body`, fit into so many bytes; of the first one in any case. */
