@@ -48,15 +48,17 @@ async function stepsIn(times: number): Promise<ReadonlyMap<string, number>> {
   return steps;
 }
 
-/**
- * What is left, as query_plan.ts lists it: counts of numbered pages, searches in another order than by id, and walks until
- * a page is full of what passes a filter.
- */
-const left = [/ page$/, /ordering=.*search=a/, /ordering=.*color=white&size=l/];
+/** What is left, as query_plan.ts lists it: counts of numbered pages, and searches in another order than by id. */
+const left = [/ page$/, /ordering=.*search=a/];
+
+/** Steps that make no difference; more where up to 1,000 products that pass a filter are looked at, of 6,000. */
+const slack = (name: string): number => /(color|size|price|stock)=/.test(name) ? 60_000 : 1500;
 
 Deno.test("in a shop ten times as large no request takes more steps, but for what is listed", async () => {
   const [small, large] = [await stepsIn(1), await stepsIn(10)];
-  const grown = [...small].filter(([name, steps]) => large.get(name)! > 1.5 * steps + 1500).map(([name]) => name);
+  const grown = [...small].filter(([name, steps]) => large.get(name)! > 1.5 * steps + slack(name)).map(([name]) =>
+    name
+  );
   assert.deepEqual(grown.filter((name) => !left.some((kind) => kind.test(name))), []);
   for (const kind of left) assert.ok(grown.some((name) => kind.test(name)), String(kind));
 });

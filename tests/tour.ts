@@ -134,7 +134,8 @@ async function* asides({ url, staff }: Cast): AsyncGenerator<Visit> {
 
 const callersOf = async ({ url, staff }: Cast, { id, documented }: Operation): Promise<readonly Actor[]> => {
   if (documented["x-access"].callers === "staff") return [staff];
-  return id === "deleteMe" ? [await newActor(url)] : [await newActor(url), staff];
+  const alike = id === "deleteMe" || documented["x-access"].callers === "public";
+  return alike ? [await newActor(url)] : [await newActor(url), staff];
 };
 
 /**

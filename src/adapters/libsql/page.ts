@@ -17,23 +17,26 @@ export type PageRow = {
 };
 
 /**
- * Where a list's rows come from: everything from FROM to the end of WHERE. Where that depends on who asks, several of
- * them, of which the one that is looked at is the one whose `when` holds.
+ * Where a list's rows come from: everything from FROM to the end of WHERE. Where that depends on what is in the database,
+ * several of them, of which the one that is looked at is the one whose `when` holds. Where the rows must be sorted, `late`
+ * is what they are shown from, as it is joined to a row `late` of their ids: so what is sorted are not whole texts.
  */
-export type Source = Statement | readonly { readonly from: Statement; readonly when: Statement }[];
+export type Source = Statement | readonly Part[];
 
-/** Lists what `select` makes of the source and of the most rows to take: of its parts, only the one that counts is run. */
-const ofSource = (source: Source, limit: number, select: (from: Statement, limit: Statement) => Statement): Statement =>
-  "sql" in source ? select(source, sql`${limit}`) : join(
-    source.map(({ from, when }) => sql`SELECT * FROM (${select(from, sql`iif(${when}, ${limit}, 0)`)})`),
-    " UNION ALL ",
-  );
+type Part = { readonly from: Statement; readonly when?: Statement; readonly late?: Statement };
+
+const partsOf = (source: Source): readonly Part[] => "sql" in source ? [{ from: source }] : source;
+
+const first = (limit: number, when: Statement | undefined): Statement =>
+  when === undefined ? sql`${limit}` : sql`iif(${when}, ${limit}, 0)`;
 
 /** How many rows there are in all, where pages are counted by offset. */
 const countOf = (source: Source, start: PageStart): Statement => {
   if (!("offset" in start)) return sql`0`;
-  if ("sql" in source) return sql`(SELECT count(*) ${source})`;
-  return join(source.map(({ from, when }) => sql`iif(${when}, (SELECT count(*) ${from}), 0)`), " + ");
+  const counts = partsOf(source).map(({ from, when }) =>
+    when === undefined ? sql`(SELECT count(*) ${from})` : sql`iif(${when}, (SELECT count(*) ${from}), 0)`
+  );
+  return join(counts, " + ");
 };
 
 /** What may be sent as one page, in bytes of its rows. */
@@ -62,8 +65,8 @@ export function pageOf(parts: readonly PagePart[]): Page {
 }
 
 /**
- * A page of a list, by its cursor as one part; `pageOf` takes it apart. Beyond 4 MB rows are left for the next page,
- * except where pages are counted by offset.
+ * A page of a list, by its cursor as one part; `pageOf` takes it apart. What is counted may be written in another way.
+ * Beyond 4 MB rows are left for the next page, except where pages are counted by offset.
  *
  * Beyond a cursor the page is the rest of the tie and then what lies beyond it: a row-value comparison would walk
  * through the whole tie.
@@ -74,6 +77,7 @@ export function page(
   order: Order,
   start: PageStart,
   limit: number,
+  counted: Source = source,
 ): Statement<PagePart> {
   const { id } = order;
   const way = order.descending ? "DESC" : "ASC";
@@ -81,25 +85,34 @@ export function page(
   const key = raw(order.key);
   const byKey = raw(order.key === id ? `ORDER BY ${id} ${way}` : `ORDER BY ${order.key} ${way}, ${id} ${way}`);
   const byId = raw(`ORDER BY ${id} ${way}`);
-  const rows = (from: Statement) => sql`SELECT ${raw(id)} AS id, ${key} AS value, ${body} AS body ${from}`;
-  const count = countOf(source, start);
-  if ("offset" in start) {
-    return sql`SELECT body AS bodies, json_array(id) AS ids, json_array(value) AS sort, ${count} AS count FROM (${
-      ofSource(source, limit, (from, most) => sql`${rows(from)} ${byKey} LIMIT ${most} OFFSET ${start.offset}`)
-    })`;
-  }
-  const { after } = start;
-  const select = (from: Statement, most: Statement): Statement => {
-    if (after === null) return sql`${rows(from)} ${byKey} LIMIT ${most}`;
-    const isBeyond = sql`${raw(id)} ${beyond} ${after.id}`;
-    if (order.key === id) return sql`${rows(from)} AND ${isBeyond} ${byId} LIMIT ${most}`;
-    return sql`
-      SELECT * FROM (${rows(from)} AND ${key} = ${after.value} AND ${isBeyond} ${byId} LIMIT ${most})
-      UNION ALL
-      SELECT * FROM (${rows(from)} AND ${key} ${beyond} ${after.value} ${byKey} LIMIT ${most})
-      LIMIT ${most}`;
+  const { after, offset } = "offset" in start ? { ...start, after: null } : { ...start, offset: null };
+
+  const rows = ({ from, late }: Part, rest: Statement): Statement =>
+    late === undefined
+      ? sql`SELECT ${raw(id)} AS id, ${key} AS value, ${body} AS body ${from} ${rest}`
+      : sql`SELECT late.id, late.value, ${body} AS body
+            FROM (SELECT ${raw(id)} AS id, ${key} AS value ${from} ${rest}) late CROSS JOIN ${late}`;
+  const select = (part: Part): Statement => {
+    const most = first(limit, part.when);
+    if (offset !== null) return rows(part, sql`${byKey} LIMIT ${most} OFFSET ${offset}`);
+    if (after === null) return rows(part, sql`${byKey} LIMIT ${most}`);
+    if (order.key === id) return rows(part, sql`AND ${raw(id)} ${beyond} ${after.id} ${byId} LIMIT ${most}`);
+    const tied = rows(
+      part,
+      sql`AND ${key} = ${after.value} AND ${raw(id)} ${beyond} ${after.id} ${byId} LIMIT ${most}`,
+    );
+    const rest = rows(part, sql`AND ${key} ${beyond} ${after.value} ${byKey} LIMIT ${most}`);
+    return sql`SELECT * FROM (${tied}) UNION ALL SELECT * FROM (${rest}) LIMIT ${most}`;
   };
-  const all = ofSource(source, limit, select);
+
+  const parts = partsOf(source).map(select);
+  const all = parts.length === 1
+    ? join(parts, "")
+    : join(parts.map((part) => sql`SELECT * FROM (${part})`), " UNION ALL ");
+  if (offset !== null) {
+    const count = countOf(counted, start);
+    return sql`SELECT body AS bodies, json_array(id) AS ids, json_array(value) AS sort, ${count} AS count FROM (${all})`;
+  }
   return one(sql`
     SELECT iif(octet_length(bodies) < ${PAGE_BYTES}, bodies, (
       SELECT group_concat(body, char(10)) FROM (${fitting(all, raw("body"), PAGE_BYTES)}))) AS bodies,

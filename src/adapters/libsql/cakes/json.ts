@@ -1,5 +1,5 @@
 import type { OrderStatus } from "../../../core/values.ts";
-import { inCategory } from "../catalog/show_products.ts";
+import { inCategory } from "../catalog/passing.ts";
 import type { Shelf } from "../cart/add_item.ts";
 import { raw, sql, type Statement } from "../database.ts";
 import type { OrderJson } from "../orders/show_orders.ts";

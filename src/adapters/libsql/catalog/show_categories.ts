@@ -1,7 +1,8 @@
 import { type Database, one, sql, type Statement } from "../database.ts";
 import { type Page, page, pageOf, type PageStart } from "../page.ts";
 import { imageUrl } from "../wire_json.ts";
-import { type ProductFilter, productJson, type ProductOrdering, productPage } from "./show_products.ts";
+import type { ProductFilter, ProductOrdering } from "./passing.ts";
+import { productJson, productPage } from "./show_products.ts";
 
 /** SQL for a category as JSON, over categories `c`. */
 const categoryJson = (base: string): Statement =>
