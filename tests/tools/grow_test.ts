@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
 import { edDsaTokens, freshSeed } from "../../src/adapters/crypto/tokens.ts";
-import { showProducts } from "../../src/adapters/libsql/catalog/show_products.ts";
+import { unindexProduct } from "../../src/adapters/libsql/catalog/index_product.ts";
+import { insertProduct } from "../../src/adapters/libsql/catalog/insert_product.ts";
 import { type Database, raw, sql } from "../../src/adapters/libsql/database.ts";
 import { openEmbedded } from "../../src/adapters/libsql/embedded.ts";
 import { after } from "../../src/core/customers/session.ts";
+import { money } from "../../src/core/values.ts";
+import { drawing, type Drawn } from "../../tools/grow/catalogue.ts";
 import { sessionOf } from "../../tools/grow/customers.ts";
 import { grow } from "../../tools/grow/shop.ts";
 import { call } from "../blackbox/client.ts";
+import { drivers } from "../drivers.ts";
 import { serveShop } from "../in_process.ts";
 import { assertInvariants } from "../invariants.ts";
 
@@ -39,6 +43,25 @@ async function everything(database: Database): Promise<readonly unknown[]> {
 
 const at = "2026-01-02T03:04:05.000Z";
 
+/** A drawn product, made by the statements with which staff make one. */
+const insertDrawn = ({ name, description, category, color, ways }: Drawn, created: string) =>
+  insertProduct(
+    sql`${category}`,
+    {
+      name,
+      description: description(),
+      color,
+      size: "",
+      image: null,
+      price: money(ways[0]?.price ?? 0),
+      stock: ways[0]?.stock ?? 0,
+      variants: ways.flatMap(({ size, price, stock }, position) =>
+        size === null ? [] : [{ position, sku: null, options: { size }, price: money(price), stock }]
+      ),
+    },
+    created,
+  );
+
 Deno.test("a grown shop is as its own commits would have left it, and of the size that was asked for", async () => {
   await grown(1, at, async (database, progress) => {
     await assertInvariants(database);
@@ -50,18 +73,39 @@ Deno.test("a grown shop is as its own commits would have left it, and of the siz
   });
 });
 
-Deno.test("every grown product on sale is found by its name, and no other", async () => {
+/** What a product is, what is sold of it, and what finds it: the words of the index with how many products have each. */
+async function catalogueOf(database: Database): Promise<readonly unknown[]> {
+  await database.write([sql`CREATE VIRTUAL TABLE vocabulary USING fts5vocab (product_words, row)`]);
+  return await database.read([
+    sql`SELECT id, category_id, name, name_key, description, color, size, image, price, stock, archived, created_at
+        FROM products ORDER BY id`,
+    sql`SELECT * FROM variants ORDER BY id`,
+    sql`SELECT * FROM product_options`,
+    sql`SELECT term, doc FROM vocabulary`,
+  ]);
+}
+
+Deno.test("grown products are what staff would have made of them, one after the other", async () => {
+  const made = await drivers.embedded();
+  const draw = drawing(2, size);
+  await made.database.write(
+    Array.from({ length: 10 }, (_, n) => sql`INSERT INTO categories (name, slug, created_at) VALUES ('', ${n}, '')`),
+  );
   await grown(2, at, async (database) => {
-    const [products] = await database.read([
-      sql<{ id: number; name: string; archived: number }>`SELECT id, name, archived FROM products`,
-    ]);
-    assert.ok(products.some(({ archived }) => archived === 1));
-    const list = showProducts(database);
-    for (const { id, name, archived } of products) {
-      const { rows } = await list({ search: name }, { by: "id", descending: false }, { after: null }, 10, "");
-      assert.deepEqual(rows.map((row) => row.id), archived === 1 ? [] : [id], name);
+    const [grownOnes] = await database.read([sql<{ created_at: string }>`SELECT created_at FROM products ORDER BY id`]);
+    for (const [index, { created_at }] of grownOnes.entries()) {
+      await made.database.write([...insertDrawn(draw(index + 1), created_at)]);
+      if (draw(index + 1).archived) {
+        await made.database.write([
+          ...unindexProduct(index + 1),
+          sql`UPDATE products SET archived = 1 WHERE id = ${index + 1}`,
+          sql`UPDATE variants SET archived = 1 WHERE product_id = ${index + 1}`,
+        ]);
+      }
     }
+    assert.deepEqual(await catalogueOf(database), await catalogueOf(made.database));
   });
+  await made.close();
 });
 
 Deno.test("a shop grows the same from the same seed, and another from another", async () => {

@@ -1,9 +1,12 @@
-import { insertCustomer } from "../../src/adapters/libsql/customers/customers.ts";
-import { sql, type Statement } from "../../src/adapters/libsql/database.ts";
 import { after } from "../../src/core/customers/session.ts";
+import { loginNames } from "../../src/core/customers/sign_up.ts";
+import type { Bulk } from "./bulk.ts";
 import { dice } from "./dice.ts";
 
 const TWO_WEEKS = 14 * 24 * 3600;
+
+/** Kept as the hash of a password, it is what no password makes. */
+const NO_PASSWORD = "!";
 
 /** The session in which a customer is signed in. */
 export function sessionOf(seed: number, id: number): string {
@@ -12,27 +15,37 @@ export function sessionOf(seed: number, id: number): string {
   return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
 }
 
-export const nameOf = (id: number): string => `shopper${id}`;
-
-/** A customer who is signed in; the first is of the staff. Nobody knows a password that makes the hash `!`. */
-export const insertSignedIn = (seed: number, id: number, joined: string, at: string): readonly Statement[] => [
-  ...insertCustomer({
-    username: nameOf(id),
-    email: `${nameOf(id)}@example.com`,
-    firstName: "Nur Pratap",
-    lastName: "Karki",
+/** A customer with the cart that comes with the account, who is signed in; the first is of the staff. */
+export function addCustomer(bulk: Bulk, seed: number, id: number, joined: string, at: string): void {
+  const username = `shopper${id}`;
+  const email = `${username}@example.com`;
+  bulk.add("users", {
+    id,
+    username,
+    email,
+    password: NO_PASSWORD,
+    first_name: "Nur Pratap",
+    last_name: "Karki",
     phone: null,
     address: "Kohalpur",
-    staff: id === 1,
-    createdAt: joined,
-    passwordHash: "!",
-    loginNames: [nameOf(id), `${nameOf(id)}@example.com`],
-  }),
-  sql`INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at, user_agent)
-      VALUES (${sessionOf(seed, id)}, ${id}, ${at}, ${at}, ${after(at, TWO_WEEKS)}, ${"grow"})`,
-];
+    is_staff: id === 1 ? 1 : 0,
+    created_at: joined,
+  });
+  for (const name of loginNames(username, email)) bulk.add("login_names", { name, user_id: id });
+  const times = { created_at: joined, updated_at: joined };
+  bulk.add("carts", { id, user_id: id, state: "open", is_default: 1, version: 1, ...times });
+  bulk.add("sessions", {
+    id: sessionOf(seed, id),
+    user_id: id,
+    created_at: at,
+    last_used_at: at,
+    expires_at: after(at, TWO_WEEKS),
+    user_agent: "grow",
+  });
+}
 
 /** Something, of so many variants, in the cart that came with the account. */
-export const insertLine = (seed: number, id: number, variants: number, at: string): Statement =>
-  sql`INSERT INTO cart_lines (cart_id, variant_id, quantity, created_at, updated_at)
-      VALUES (${id}, ${1 + dice(seed, "customer", id).int(variants)}, 1, ${at}, ${at})`;
+export function addLine(bulk: Bulk, seed: number, id: number, variants: number, at: string): void {
+  const variant = 1 + dice(seed, "customer", id).int(variants);
+  bulk.add("cart_lines", { cart_id: id, variant_id: variant, quantity: 1, created_at: at, updated_at: at });
+}

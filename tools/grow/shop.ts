@@ -1,11 +1,10 @@
 import { migrate } from "../../src/adapters/libsql/migrate.ts";
 import { after } from "../../src/core/customers/session.ts";
-import { sql } from "../../src/adapters/libsql/database.ts";
 import { readMigrations } from "../../src/prepare.ts";
 import { openBulk } from "./bulk.ts";
-import { categoriesFor, drawing, insertCategories, insertDrawn, insertRatings } from "./catalogue.ts";
-import { insertLine, insertSignedIn } from "./customers.ts";
-import { insertOrder } from "./orders.ts";
+import { addCategories, addProduct, addRatings, categoriesFor, drawing } from "./catalogue.ts";
+import { addCustomer, addLine } from "./customers.ts";
+import { addOrder } from "./orders.ts";
 
 /** How large a shop is to be. */
 export type Size = { readonly products: number; readonly customers: number; readonly orders: number };
@@ -16,10 +15,14 @@ const BATCH = 20_000;
 const WAITING = 5;
 
 /** What one of each costs beside the others, by which the time that is left is estimated. */
-const WEIGHTS: Readonly<Record<keyof Size, number>> = { products: 3, customers: 1, orders: 1 };
+const WEIGHTS: Readonly<Record<keyof Size, number>> = { products: 3, customers: 1, orders: 2 };
 
 /** How far it has come: so many of them are there, and so much of all work is done, of 1. */
 export type Progress = (what: keyof Size, made: number, done: number) => void;
+
+/** Times from so many days before a moment up to it, one for each of so many. */
+const times = (at: string, days: number, count: number) => (id: number): string =>
+  after(at, -Math.round(days * DAYS * (1 - id / (count + 1))));
 
 /**
  * Fills a new database file with a shop of that size, the same one for the same seed and moment: products with
@@ -33,14 +36,9 @@ export async function grow(
   at: string,
   progress: Progress = () => {},
 ): Promise<void> {
-  const bulk = openBulk(path);
-  await migrate(bulk, readMigrations(), at);
-  bulk.index();
+  const bulk = await openBulk(path, (database) => migrate(database, readMigrations(), at));
   const all = size.products * WEIGHTS.products + size.customers * WEIGHTS.customers + size.orders * WEIGHTS.orders;
   let done = 0;
-  /** Times from so many days before the moment to it, one for each of a kind. */
-  const times = (days: number, count: number) => (id: number) =>
-    after(at, -Math.round(days * DAYS * (1 - id / (count + 1))));
   const fill = (what: keyof Size, one: (id: number) => void) => {
     for (let id = 1; id <= size[what]; id++) {
       one(id);
@@ -51,25 +49,25 @@ export async function grow(
     bulk.commit();
   };
 
-  const joined = times(1000, size.customers);
-  fill("customers", (id) => bulk.run(insertSignedIn(seed, id, joined(id), at)));
+  const joined = times(at, 1000, size.customers);
+  fill("customers", (id) => addCustomer(bulk, seed, id, joined(id), at));
 
   const draw = drawing(seed, size);
   const variants = new Int32Array(size.products + 1);
   let variant = 1;
-  const came = times(1000, size.products);
-  bulk.run(insertCategories(categoriesFor(size.products), after(at, -1000 * DAYS)));
+  const came = times(at, 1000, size.products);
+  addCategories(bulk, categoriesFor(size.products), after(at, -1000 * DAYS));
   fill("products", (id) => {
     const drawn = draw(id);
-    bulk.run([...insertDrawn(id, drawn, came(id)), ...insertRatings(id, drawn, seed, size, came(id))]);
     variants[id] = variant;
+    addProduct(bulk, id, drawn, variant, came(id));
+    addRatings(bulk, id, drawn, seed, size, came(id));
     variant += drawn.ways.length;
   });
 
-  for (let id = 1; id <= size.customers; id += WAITING) bulk.run([insertLine(seed, id, variant - 1, at)]);
-
-  const placed = times(730, size.orders);
-  fill("orders", (id) => bulk.run(insertOrder(id, size.customers + id, seed, size, { draw, variants }, placed(id))));
-  bulk.run([sql`INSERT INTO settings (name, value) VALUES ('currency', 'NPR')`]);
+  for (let id = 1; id <= size.customers; id += WAITING) addLine(bulk, seed, id, variant - 1, at);
+  const placed = times(at, 730, size.orders);
+  fill("orders", (id) => addOrder(bulk, id, seed, size, { draw, variants }, placed(id)));
+  bulk.add("settings", { name: "currency", value: "NPR" });
   bulk.close();
 }
