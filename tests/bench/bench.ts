@@ -7,7 +7,7 @@ import { assertSameWork } from "./same_work.ts";
 import { CLIENTS } from "./seed.ts";
 import { knowsSynchronous } from "./server.ts";
 import { setStage, type Stage } from "./stage.ts";
-import { countingModule, statementsOf } from "./statements.ts";
+import { counting, statementsOf } from "./statements.ts";
 import { type Workload, workloads } from "./workloads.ts";
 
 /** For so long code is compiled before it is measured. */
@@ -67,7 +67,7 @@ try {
 
 /** How many statements an act of each workload takes, after a look at whether both servers do the same work. */
 async function countStatements({ seeded, both }: Stage): Promise<ReadonlyMap<Workload, Row["statements"]>> {
-  const { kiosk, floor } = await both("FULL", countingModule);
+  const { kiosk, floor } = await both("FULL", counting);
   await assertSameWork(kiosk, floor, seeded);
   const found = new Map<Workload, Row["statements"]>();
   for (const workload of chosen) {

@@ -24,7 +24,8 @@ export function processorMs(pid: number): number {
 }
 
 /** A port that nobody listens on. */
-function freePort(): number {
+/** A port that nothing listens on. */
+export function freePort(): number {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   listener.close();
   return listener.addr.port;
@@ -86,8 +87,8 @@ async function answers(port: number, path: string): Promise<boolean> {
 
 export type Synchronous = "FULL" | "NORMAL";
 
-/** `cores` as `taskset` names them; `preload` is a module that the server's process loads first. */
-export type Where = { readonly database: string; readonly cores: string; readonly preload?: string | undefined };
+/** `cores` as `taskset` names them; `flags` are further ones for `deno run`. */
+export type Where = { readonly database: string; readonly cores: string; readonly flags?: string | undefined };
 
 /** The command line of `deno task start` of a tree. */
 async function startCommand(tree: string): Promise<string> {
@@ -103,14 +104,14 @@ export const knowsSynchronous = async (tree: string): Promise<boolean> =>
 export async function startKiosk(
   tree: string,
   synchronous: Synchronous,
-  { database, cores, preload }: Where,
+  { database, cores, flags = "" }: Where,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Server> {
   const port = freePort();
   const command = await startCommand(tree);
   return await start({
     name: "Kiosk",
-    command: preload === undefined ? command : command.replace(" run ", ` run --preload=${preload} `),
+    command: command.replace(" run ", ` run ${flags} `),
     port,
     cores,
     log: `${database}.log`,
@@ -127,12 +128,11 @@ export async function startKiosk(
 }
 
 /** Starts the floor on a database that Kiosk has made. */
-export async function startFloor(synchronous: Synchronous, { database, cores, preload }: Where): Promise<Server> {
+export async function startFloor(synchronous: Synchronous, { database, cores, flags = "" }: Where): Promise<Server> {
   const port = freePort();
-  const loading = preload === undefined ? "" : `--preload=${preload} `;
   return await start({
     name: "floor",
-    command: `deno run --frozen -A ${loading}tests/bench/floor.ts "${database}" ${synchronous} ${port}`,
+    command: `deno run --frozen -A ${flags} tests/bench/floor.ts "${database}" ${synchronous} ${port}`,
     port,
     cores,
     log: `${database}.log`,

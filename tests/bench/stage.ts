@@ -4,8 +4,8 @@ import { GENERATOR_CORE, SERVER_CORE } from "./measure.ts";
 import { type Seeded, SEEDING, seedShop } from "./seed.ts";
 import { type Server, startFloor, startKiosk, type Synchronous } from "./server.ts";
 
-/** Starts a server on a copy of the shop; `preload` is a module that its process loads first. */
-type Start = (synchronous: Synchronous, preload?: string) => Promise<Server>;
+/** Starts a server on a copy of the shop; `flags` are further ones for its `deno run`. */
+type Start = (synchronous: Synchronous, flags?: string) => Promise<Server>;
 
 /** Kiosk and its floor. */
 export type Pair = { readonly kiosk: Server; readonly floor: Server };
@@ -62,11 +62,10 @@ export async function setStage(tree: string): Promise<Stage> {
     await Deno.copyFile(seed, database);
     return await onFile(database, run);
   }
-  const where = (database: string, preload: string | undefined) => ({ database, cores: SERVER_CORE, preload });
-  const kiosk: Start = (synchronous, preload) =>
-    onCopy((database) => startKiosk(tree, synchronous, where(database, preload)));
-  const floor: Start = (synchronous, preload) =>
-    onCopy((database) => startFloor(synchronous, where(database, preload)));
+  const where = (database: string, flags: string | undefined) => ({ database, cores: SERVER_CORE, flags });
+  const kiosk: Start = (synchronous, flags) =>
+    onCopy((database) => startKiosk(tree, synchronous, where(database, flags)));
+  const floor: Start = (synchronous, flags) => onCopy((database) => startFloor(synchronous, where(database, flags)));
   return {
     seeded,
     kiosk,

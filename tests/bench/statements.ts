@@ -3,8 +3,8 @@ import type { Server } from "./server.ts";
 import type { Seeded } from "./seed.ts";
 import type { Workload } from "./workloads.ts";
 
-/** What counts the statements of a server that loads it first. */
-export const countingModule = new URL("count_statements.ts", import.meta.url).pathname;
+/** The flag for a server whose statements are to be counted. */
+export const counting = `--preload=${new URL("count_statements.ts", import.meta.url).pathname}`;
 
 /** Fewer acts than after which a workload buys something. */
 const ACTS = 32;
