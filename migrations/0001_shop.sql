@@ -50,7 +50,8 @@ CREATE TABLE categories (
   created_at TEXT NOT NULL
 ) STRICT;
 
--- price and stock repeat what the variants say: the first one's price, the sum of their stocks.
+-- price, stock and varied repeat what the variants say: the first one's price, the sum of their stocks, and whether there
+-- are any to be shown.
 CREATE TABLE products (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   category_id INTEGER NOT NULL REFERENCES categories (id),
@@ -63,6 +64,7 @@ CREATE TABLE products (
   image TEXT,
   price INTEGER NOT NULL CHECK (price BETWEEN 0 AND 9999999999),
   stock INTEGER NOT NULL CHECK (stock >= 0),
+  varied INTEGER NOT NULL DEFAULT 0 CHECK (varied IN (0, 1)),
   in_stock INTEGER NOT NULL GENERATED ALWAYS AS (stock > 0) VIRTUAL,
   rating_sum INTEGER NOT NULL DEFAULT 0,
   rating_count INTEGER NOT NULL DEFAULT 0,
@@ -118,9 +120,6 @@ CREATE UNIQUE INDEX variants_options ON variants (product_id, options_key) WHERE
 CREATE UNIQUE INDEX variants_sku ON variants (sku) WHERE archived = 0;
 
 CREATE INDEX variants_product ON variants (product_id, archived, position);
-
--- What a product shows: most have none, and are known by that without a look at their plain row.
-CREATE INDEX variants_shown ON variants (product_id, position) WHERE plain = 0 AND archived = 0;
 
 -- For ?color= and ?size=: the product's own values and its variants' options, folded.
 CREATE TABLE product_options (

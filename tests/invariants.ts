@@ -13,6 +13,10 @@ const laws: Readonly<Record<string, string>> = {
     SELECT p.id FROM products p WHERE p.archived = 0 AND (
       p.stock <> (SELECT sum(stock) FROM variants v WHERE v.product_id = p.id AND v.archived = 0)
       OR p.price <> (SELECT price FROM variants v WHERE v.product_id = p.id AND v.archived = 0 ORDER BY position LIMIT 1))`,
+  "a product is varied when what is on sale of it are variants": `
+    SELECT p.id FROM products p WHERE p.archived = 0
+      AND p.varied <> EXISTS (SELECT 1 FROM variants v WHERE v.product_id = p.id AND v.archived = 0 AND v.plain = 0)
+    UNION ALL SELECT v.product_id FROM variants v WHERE v.archived = 0 GROUP BY v.product_id HAVING min(v.plain) <> max(v.plain)`,
   "a product's stars are those of its ratings": `
     SELECT p.id FROM products p LEFT JOIN ratings r ON r.product_id = p.id GROUP BY p.id
     HAVING p.rating_count <> count(r.id) OR p.rating_sum <> coalesce(sum(r.stars), 0)

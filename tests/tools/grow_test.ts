@@ -77,7 +77,7 @@ Deno.test("a grown shop is as its own commits would have left it, and of the siz
 async function catalogueOf(database: Database): Promise<readonly unknown[]> {
   await database.write([sql`CREATE VIRTUAL TABLE vocabulary USING fts5vocab (product_words, row)`]);
   return await database.read([
-    sql`SELECT id, category_id, name, name_key, description, color, size, image, price, stock, archived, created_at
+    sql`SELECT id, category_id, name, name_key, description, color, size, image, price, stock, varied, archived, created_at
         FROM products ORDER BY id`,
     sql`SELECT * FROM variants ORDER BY id`,
     sql`SELECT * FROM product_options`,

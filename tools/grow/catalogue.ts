@@ -73,6 +73,7 @@ export function addProduct(bulk: Bulk, id: number, drawn: Drawn, firstVariant: n
     name_key: nameKey(name),
     price: ways[0]?.price ?? 0,
     stock: sum(ways.map(({ stock }) => stock)),
+    varied: ways.length > 1 ? 1 : 0,
     rating_sum: sum(stars),
     rating_count: stars.length,
     archived,

@@ -12,12 +12,12 @@ export const CAKES = "cakes";
 /** The condition that a product `p` is a cake. */
 export const isCake = inCategory(CAKES);
 
-const weightsJson = raw(`(
-  SELECT coalesce(json_group_array(json(weight)), json('[]')) FROM (
+const weightsJson = raw(`iif(p.varied, (
+  SELECT json_group_array(json(weight)) FROM (
     SELECT json_object('weight', ${labelText("v.options")}, 'price', ${
   moneyText("v.price")
 }, 'stock', v.stock) AS weight
-    FROM variants v WHERE v.product_id = p.id AND v.archived = 0 AND v.plain = 0 ORDER BY v.position))`);
+    FROM variants v WHERE v.product_id = p.id AND v.archived = 0 ORDER BY v.position)), json('[]'))`);
 
 /** SQL for a cake as JSON, over products `p`. */
 export const cakeJson = (base: string): Statement =>

@@ -10,11 +10,11 @@ const keys: Record<Exclude<ProductOrdering["by"], "id">, string> = {
   average_rating: "p.average",
 };
 
-const variantsJson = raw(`(
-  SELECT coalesce(json_group_array(json(variant)), json('[]')) FROM (
+const variantsJson = raw(`iif(p.varied, (
+  SELECT json_group_array(json(variant)) FROM (
     SELECT json_object('id', v.id, 'sku', v.sku, 'options', json(v.options), 'price', ${moneyText("v.price")},
       'stock', v.stock) AS variant
-    FROM variants v WHERE v.product_id = p.id AND v.archived = 0 AND v.plain = 0 ORDER BY v.position))`);
+    FROM variants v WHERE v.product_id = p.id AND v.archived = 0 ORDER BY v.position)), json('[]'))`);
 
 /** SQL for a product as JSON, over products `p`. */
 export const productJson = (base: string): Statement =>

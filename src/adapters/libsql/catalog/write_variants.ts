@@ -70,10 +70,10 @@ export const rewriteVariants = (product: number, { kept, made }: VariantPlan): r
   ];
 };
 
-/** Makes a product's price its first variant's, and its stock the sum of all. */
+/** Makes a product's price its first variant's, its stock the sum of all, and keeps whether they are shown. */
 export const sumUp = (product: Statement): Write =>
   sql`UPDATE products
-      SET (price, stock) = (
-        SELECT price, (SELECT sum(stock) FROM variants WHERE product_id = ${product} AND archived = 0) FROM variants
-        WHERE product_id = ${product} AND archived = 0 ORDER BY position LIMIT 1)
+      SET (price, stock, varied) = (
+        SELECT price, (SELECT sum(stock) FROM variants WHERE product_id = ${product} AND archived = 0), 1 - plain
+        FROM variants WHERE product_id = ${product} AND archived = 0 ORDER BY position LIMIT 1)
       WHERE id = ${product}`;
