@@ -28,8 +28,8 @@ export type Engine = {
   close(): void;
 };
 
-/** After how many pages the log goes back into the file; four times SQLite's own, so that hot pages go back once. */
-const CHECKPOINT_PAGES = 4000;
+/** After how many pages the log goes back into the file: twice SQLite's own, so that hot pages go back less often. */
+const CHECKPOINT_PAGES = 2000;
 
 /** How many prepared statements are kept. */
 const PREPARED_MAX = 500;
