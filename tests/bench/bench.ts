@@ -23,6 +23,7 @@ const { values: given } = parseArgs({
     clients: { type: "string" },
     "kiosk-dir": { type: "string" },
     quick: { type: "boolean" },
+    write: { type: "boolean" },
   },
 });
 const rounds = Number(given.rounds ?? (given.quick ? 3 : 5));
@@ -60,7 +61,7 @@ try {
   const rows = await loadAll(stage, statements);
   const report: Report = { rows, footprint: size, conditions };
   console.log(footprintTable(report));
-  if (Deno.args.length === 0) await writeDocs(report, new URL("docs/", root));
+  if (Deno.args.length === 0 || given.write) await writeDocs(report, new URL("docs/", root));
 } finally {
   await stage.clear();
 }
