@@ -15,6 +15,10 @@ export function table(measured: readonly Measured[], sizes: readonly number[]): 
     each.most === null ? "–" : String(each.most),
   ]);
   const head = ["milliseconds, median", ...sizes.map(count), "ratio", "at most"];
-  const lines = [head, head.map((_, index) => index === 0 ? "---" : "---:"), ...rows];
-  return lines.map((cells) => `| ${cells.join(" | ")} |\n`).join("");
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((cells) => cells[column]?.length ?? 0)));
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |\n`;
+  const padded = (cells: readonly string[]): readonly string[] =>
+    cells.map((cell, column) => column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0));
+  const rule = widths.map((width, column) => column === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`);
+  return [padded(head), rule, ...rows.map(padded)].map(line).join("");
 }
