@@ -41,7 +41,7 @@ export class LostInTransit extends DatabaseUnavailable {
   override readonly name = "LostInTransit";
 }
 
-/** What a template came to with certain statements in it: their texts lead from one to the next. */
+/** What a template came to with certain parts in it: their texts lead from one to the next. */
 type Known = { text?: string; readonly next: Map<string, Known> };
 
 const templates = new WeakMap<TemplateStringsArray, Known>();
@@ -59,24 +59,18 @@ export function sql<R = unknown>(
   if (known === undefined) templates.set(text, known = { next: new Map() });
   const args: Value[] = [];
   for (const value of values) {
-    if (value === null || typeof value !== "object") {
-      args.push(value);
-      continue;
-    }
-    args.push(...value.args);
-    let next: Known | undefined = known.next.get(value.sql);
-    if (next === undefined) known.next.set(value.sql, next = { next: new Map() });
+    const part = partOf(value);
+    args.push(...part.args);
+    let next: Known | undefined = known.next.get(part.sql);
+    if (next === undefined) known.next.set(part.sql, next = { next: new Map() });
     known = next;
   }
-  known.text ??= joined(text, values);
+  known.text ??= String.raw({ raw: text }, ...values.map((value) => partOf(value).sql));
   return { sql: known.text, args };
 }
 
-const joined = (text: TemplateStringsArray, values: readonly (Value | Statement)[]): string =>
-  text.reduce((all, part, index) => {
-    const value = values[index - 1];
-    return `${all}${value !== null && typeof value === "object" ? value.sql : "?"}${part}`;
-  });
+const partOf = (value: Value | Statement): Statement =>
+  value !== null && typeof value === "object" ? value : { sql: "?", args: [value] };
 
 /** The statement, of which it is known that it returns one row at most. */
 export const one = <R>(statement: Statement<R>): Statement<R> => ({ ...statement, one: true });

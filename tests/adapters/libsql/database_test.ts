@@ -4,6 +4,14 @@ import { counted, join, one, raw, sql } from "../../../src/adapters/libsql/datab
 import { stale } from "../../../src/core/use_case.ts";
 import { onEachDriver } from "../../drivers.ts";
 
+Deno.test("a template's text follows from what each of its places holds, a value or a part", () => {
+  const between = (one: Parameters<typeof sql>[1], other: Parameters<typeof sql>[1]) => sql`${one} AND ${other}`;
+  const part = sql`stock > ${3}`;
+  assert.deepEqual(between(part, 5), { sql: "stock > ? AND ?", args: [3, 5] });
+  assert.deepEqual(between(5, part), { sql: "? AND stock > ?", args: [5, 3] });
+  assert.deepEqual(between(part, 5), { sql: "stock > ? AND ?", args: [3, 5] });
+});
+
 const table =
   sql`CREATE TABLE things (id INTEGER PRIMARY KEY AUTOINCREMENT, stock INTEGER CHECK (stock >= 0), note TEXT) STRICT`;
 
