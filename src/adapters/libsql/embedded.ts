@@ -26,10 +26,11 @@ export function openEmbedded(path: string, synchronous: Synchronous = "FULL"): D
   const engine = openEngine(path, synchronous);
   let waiting: Job[] = [];
   let commits = 0;
-  let closed = false;
+  /** Another process holds the lock, and the next try has its time. */
+  let retrying = false;
 
   const commitGroup = () => {
-    if (closed || waiting.length === 0) return;
+    if (retrying || waiting.length === 0) return;
     const end = performance.now() + GROUP_MS;
     const group: Job[] = [];
     const outcomes: Written[] = [];
@@ -60,19 +61,23 @@ export function openEmbedded(path: string, synchronous: Synchronous = "FULL"): D
 
   /** Another process holds the lock: whoever has waited long enough gives up, the others wait on. */
   const waitForOthers = () => {
-    const now = performance.now();
-    const [late, patient] = [
-      waiting.filter(({ since }) => now > since + BUSY_MS),
-      waiting.filter(({ since }) => now <= since + BUSY_MS),
-    ];
-    waiting = patient;
+    const late = waiting.filter((job) => hasWaited(job, BUSY_MS));
+    waiting = waiting.slice(late.length);
     for (const job of late) job.reject(new DatabaseUnavailable("another process holds the database"));
-    if (waiting.length > 0) setTimeout(commitGroup, 1 + 10 * Math.random());
+    if (waiting.length === 0) return;
+    retrying = true;
+    setTimeout(() => {
+      retrying = false;
+      commitGroup();
+    }, 1 + 10 * Math.random());
   };
 
   return {
     read: async (given) => {
       const statements = given.map(bound);
+      // Who reads without a pause leaves no turn for the group: what has waited for too long is committed before.
+      const [oldest] = waiting;
+      if (oldest !== undefined && hasWaited(oldest, GROUP_MS)) commitGroup();
       const end = performance.now() + BUSY_MS;
       for (let pause = 1;; pause = Math.min(pause * 2, 50)) {
         try {
@@ -91,11 +96,13 @@ export function openEmbedded(path: string, synchronous: Synchronous = "FULL"): D
       }),
     version: () => engine.dataVersion() + commits,
     close: () => {
-      closed = true;
+      for (const job of waiting.splice(0)) job.reject(new DatabaseUnavailable("the database was closed"));
       engine.close();
     },
   };
 }
+
+const hasWaited = ({ since }: Job, milliseconds: number): boolean => performance.now() > since + milliseconds;
 
 /** Runs the statements of a read on one snapshot. */
 function snapshot(engine: Engine, statements: readonly Bound[]): readonly (readonly unknown[])[] {

@@ -82,3 +82,12 @@ Deno.test("the version is another after a commit of this connection and of any o
     seen.push(database.version?.());
     assert.equal(new Set(seen).size, 4, seen.join());
   }));
+
+Deno.test("a write that waits for its turn when the database is closed is told so", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "kiosk-" });
+  const database = openEmbedded(`${folder}/kiosk.db`);
+  const write = database.write([sql`CREATE TABLE things (stock INTEGER) STRICT`]);
+  database.close();
+  await assert.rejects(write, { name: "DatabaseUnavailable" });
+  await Deno.remove(folder, { recursive: true });
+});

@@ -94,8 +94,7 @@ onEachDriver("eight write at once: a reader on the way gets every event, in orde
   const read = async () => void seen.push(...await events(db, seen.at(-1)?.id ?? 0));
   let writing = true;
   const reader = (async () => {
-    // As over a socket, each read comes in a turn of its own: writes are committed between two.
-    for (; writing; await new Promise((resolve) => setTimeout(resolve))) await read();
+    while (writing) await read();
   })();
   // Each key is sent twice at once: the second order is rolled back after its events were written.
   const attempts = buyers.flatMap((buyer) =>
