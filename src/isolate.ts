@@ -17,7 +17,8 @@ scope.onmessage = async ({ data }) => {
     return say("stopped");
   }
   try {
-    shop = await serveShop(data.serve, await openDatabase(data.serve), true);
+    const { config, seeds } = data.serve;
+    shop = await serveShop(config, await openDatabase(config), seeds, true);
     say({ listens: { hostname: shop.hostname, port: shop.port } });
   } catch (error) {
     say({ failed: explain(error) });

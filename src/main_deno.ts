@@ -10,10 +10,10 @@ async function start(): Promise<void> {
   const database = await openDatabase(config);
   const isFile = config.database.type === "file";
   const prepared = isFile ? await prepare(database, config, new Date().toISOString()) : null;
-  await signingSeeds(database, config);
+  const seeds = await signingSeeds(database, config);
   if (!isFile) await inspect(database, config);
   if (config.workers > 1) database.close();
-  const shop = config.workers > 1 ? await serveInIsolates(config) : await serveShop(config, database);
+  const shop = config.workers > 1 ? await serveInIsolates({ config, seeds }) : await serveShop(config, database, seeds);
   const { hostname, port } = shop;
   greet(`http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`, prepared);
 

@@ -1,6 +1,7 @@
 import { keyedDigest } from "./adapters/crypto/digests.ts";
 import { edDsaTokens } from "./adapters/crypto/tokens.ts";
 import { cloudflareAddress } from "./adapters/http/client_address.ts";
+import { reply, send } from "./adapters/http/reply.ts";
 import { securityHeaders } from "./adapters/http/security_headers.ts";
 import { openRemote } from "./adapters/libsql/remote.ts";
 import { kiosk } from "./app.ts";
@@ -51,11 +52,14 @@ function refuse(error: unknown): App {
   console.error(`Kiosk cannot start: ${line}`);
   return {
     fetch: () =>
-      Response.json({
-        detail: error instanceof WrongSetting ? `Kiosk cannot start: ${line}` : "Kiosk cannot start.",
-        code: "not_configured",
-        request_id: crypto.randomUUID(),
-      }, { status: 503, headers: { ...securityHeaders, "Cache-Control": "no-store", "Retry-After": "60" } }),
+      send(
+        reply(503, {
+          detail: error instanceof WrongSetting ? `Kiosk cannot start: ${line}` : "Kiosk cannot start.",
+          code: "not_configured",
+          request_id: crypto.randomUUID(),
+        }, { "Retry-After": "60" }),
+        securityHeaders,
+      ),
   };
 }
 

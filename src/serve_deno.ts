@@ -7,15 +7,18 @@ import type { Database } from "./adapters/libsql/database.ts";
 import { kiosk } from "./app.ts";
 import type { Config } from "./config.ts";
 import { gatheredLog } from "./log.ts";
-import { signingSeeds } from "./prepare.ts";
 import { referenceFiles } from "./reference_files.ts";
 
 /** A shop that listens: at which address, and what ends it once all that it is asked has been answered. */
 export type Listening = { readonly hostname: string; readonly port: number; readonly stop: () => Promise<void> };
 
-/** Serves the shop in this isolate. `shared`: others of this process listen on the same port. */
-export async function serveShop(config: Config, database: Database, shared = false): Promise<Listening> {
-  const seeds = await signingSeeds(database, config);
+/** Serves the shop in this isolate; `seeds` sign its tokens. `shared`: others of this process have the same port. */
+export async function serveShop(
+  config: Config,
+  database: Database,
+  seeds: readonly string[],
+  shared = false,
+): Promise<Listening> {
   const { log, flush } = gatheredLog((lines) => console.log(lines), Deno.stdout.isTerminal());
   const app = kiosk({
     config,

@@ -40,15 +40,14 @@ export function mount<Use, A extends Access, B extends Shape | undefined, Q exte
     const { caller, byCookie } = identity.value;
     const make = () => answer(c, caller as CallerOf<A>, byCookie, at, ownOrigin(c, service));
     if (!spec.cached) return await make();
-    const kept = known?.answer ?? null;
-    const found = kept ?? tagged(await make());
-    if (known !== null && "keep" in known) known.keep(found);
+    const found = known?.answer ?? tagged(await make());
+    if (known?.answer === null) known.keep(found);
     return unlessKnown(found, c.req.header("if-none-match"), caching(caller !== null));
   };
 
   on(spec.method.toUpperCase(), honoPath(spec.path), (c) => {
     const known = keeps ? service.answers(keyOf(c, service)) : null;
-    return known !== null && known.answer !== null && isAnonymous(c)
+    return known?.answer != null && isAnonymous(c)
       ? unlessKnown(known.answer, c.req.header("if-none-match"), caching(false))
       : decided(c, known);
   });

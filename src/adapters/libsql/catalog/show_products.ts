@@ -16,9 +16,11 @@ const variantsJson = raw(`iif(p.varied, (
       'stock', v.stock) AS variant
     FROM variants v WHERE v.product_id = p.id AND v.archived = 0 ORDER BY v.position)), json('[]'))`);
 
+const priceText = raw(moneyText("p.price"));
+
 /** SQL for a product as JSON, over products `p`. */
 export const productJson = (base: string): Statement =>
-  sql`json_object('id', p.id, 'name', p.name, 'description', p.description, 'price', ${raw(moneyText("p.price"))},
+  sql`json_object('id', p.id, 'name', p.name, 'description', p.description, 'price', ${priceText},
     'image', ${
     imageUrl("p.image", base)
   }, 'category', p.category_id, 'stock', p.stock, 'color', p.color, 'size', p.size,
