@@ -2,6 +2,7 @@ import { keyedDigest } from "../src/adapters/crypto/digests.ts";
 import { scryptPasswords } from "../src/adapters/crypto/passwords.ts";
 import { edDsaTokens, freshSeed } from "../src/adapters/crypto/tokens.ts";
 import { connectionAddress } from "../src/adapters/http/client_address.ts";
+import type { Pipeline } from "../src/adapters/http/pipeline.ts";
 import type { LogEntry } from "../src/adapters/http/service.ts";
 import type { Database } from "../src/adapters/libsql/database.ts";
 import { kiosk } from "../src/app.ts";
@@ -16,36 +17,48 @@ export type Shop = { readonly url: string; readonly seed: string; close(): Promi
 /** The same work with the least cost: for tests that sign many people in. */
 export const quickPasswords: Passwords = scryptPasswords({ ln: 4, r: 8, p: 1 });
 
-/** Serves the demo shop on a migrated or empty database. `variables` are settings as the environment has them. */
-export async function serveShop(
+/** What a shop in this process may run on instead of what production runs on. */
+type Instead = {
+  readonly passwords?: Passwords;
+  readonly bodyMs?: number;
+  readonly log?: (entry: LogEntry) => void;
+};
+
+/** The shop on a database that is ready, without a socket. `variables` are settings as the environment has them. */
+export async function assembleShop(
   database: Database,
   variables: Readonly<Record<string, string>>,
-  { passwords, bodyMs, log = () => {}, within = (_request, answer) => answer() }: {
-    passwords?: Passwords;
-    bodyMs?: number;
-    log?: (entry: LogEntry) => void;
-    /** Called around each request's answer. */
-    within?: (request: Request, answer: () => Response | Promise<Response>) => Response | Promise<Response>;
-  } = {},
-): Promise<Shop> {
+  { log = () => {}, ...instead }: Instead = {},
+): Promise<Pick<Pipeline, "fetch"> & { readonly seed: string }> {
   const config = parseConfig(variables);
   const seeds = config.authSecretKey ?? [freshSeed()];
-  await prepare(database, config, new Date().toISOString());
-  const tokens = await edDsaTokens(seeds);
-  const app = kiosk({
+  const { fetch } = kiosk({
     config,
     database,
-    tokens,
+    tokens: await edDsaTokens(seeds),
     address: connectionAddress(config.trustProxy),
     digest: keyedDigest(seeds),
     log,
     referenceFiles: referenceFiles(),
-    ...(passwords === undefined ? {} : { passwords }),
-    ...(bodyMs === undefined ? {} : { bodyMs }),
+    ...instead,
   });
+  return { fetch, seed: seeds[0] ?? "" };
+}
+
+/** Serves the demo shop on a migrated or empty database. */
+export async function serveShop(
+  database: Database,
+  variables: Readonly<Record<string, string>>,
+  { within = (_request, answer) => answer(), ...instead }: Instead & {
+    /** Called around each request's answer. */
+    readonly within?: (request: Request, answer: () => Response | Promise<Response>) => Response | Promise<Response>;
+  } = {},
+): Promise<Shop> {
+  await prepare(database, parseConfig(variables), new Date().toISOString());
+  const app = await assembleShop(database, variables, instead);
   const server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen: () => {} },
     (request, info) => within(request, () => app.fetch(request, info)),
   );
-  return { url: `http://127.0.0.1:${server.addr.port}`, seed: seeds[0] ?? "", close: () => server.shutdown() };
+  return { url: `http://127.0.0.1:${server.addr.port}`, seed: app.seed, close: () => server.shutdown() };
 }

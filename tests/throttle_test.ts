@@ -1,18 +1,15 @@
 import assert from "node:assert/strict";
-import { keyedDigest } from "../src/adapters/crypto/digests.ts";
-import { scryptPasswords } from "../src/adapters/crypto/passwords.ts";
-import { edDsaTokens, freshSeed } from "../src/adapters/crypto/tokens.ts";
-import { connectionAddress } from "../src/adapters/http/client_address.ts";
+import { freshSeed } from "../src/adapters/crypto/tokens.ts";
 import type { LogEntry } from "../src/adapters/http/service.ts";
 import { openRemote } from "../src/adapters/libsql/remote.ts";
 import { type Database, sql } from "../src/adapters/libsql/database.ts";
-import { kiosk } from "../src/app.ts";
 import { parseConfig } from "../src/config.ts";
 import { prepare } from "../src/prepare.ts";
 import { buildWorker } from "../tools/worker_build.ts";
 import { serveDatabase } from "../tools/db_serve.ts";
 import { runWorker } from "../tools/workerd.ts";
 import { drivers } from "./drivers.ts";
+import { assembleShop, quickPasswords } from "./in_process.ts";
 import { startTask } from "./process.ts";
 
 const PASSWORD = "a quiet monsoon";
@@ -22,18 +19,10 @@ type Answer = { readonly status: number; readonly headers: Headers; readonly bod
 
 /** The shop in this process, each request from the address that it is told. */
 async function shop(database: Database, settings: Readonly<Record<string, string>>) {
-  const config = parseConfig(settings);
-  const seeds = [freshSeed()];
   const entries: LogEntry[] = [];
-  const app = kiosk({
-    config,
-    database,
-    tokens: await edDsaTokens(seeds),
-    address: connectionAddress(config.trustProxy),
-    digest: keyedDigest(seeds),
+  const app = await assembleShop(database, settings, {
+    passwords: quickPasswords,
     log: (entry) => entries.push(entry),
-    referenceFiles: () => Promise.resolve({ status: 200, body: null }),
-    passwords: scryptPasswords({ ln: 4, r: 8, p: 1 }),
   });
   const post = async (hostname: string, path: string, json: object = {}): Promise<Answer> => {
     const headers = { "Content-Type": "application/json" };
