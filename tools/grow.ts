@@ -1,3 +1,4 @@
+import { progressEvery } from "./grow/progress.ts";
 import { grow } from "./grow/shop.ts";
 
 // Fills a new database file with a shop of any size: `deno task grow FILE [PRODUCTS [CUSTOMERS [ORDERS [SEED]]]]`.
@@ -17,16 +18,9 @@ if (await Deno.stat(path).then(() => true, () => false)) {
 
 const begun = performance.now();
 const tty = Deno.stdout.isTerminal();
-let told = 0;
-await grow(path, { products, customers, orders }, seed, new Date().toISOString(), (what, made, done) => {
-  const seconds = (performance.now() - begun) / 1000;
-  if (seconds < told + (tty ? 1 : 10)) return;
-  told = seconds;
-  const left = seconds / done - seconds;
-  const line = `${made.toLocaleString("en")} ${what}, ${seconds.toFixed(0)} s, about ${left.toFixed(0)} s left`;
-  if (tty) Deno.stdout.writeSync(new TextEncoder().encode(`\r\x1b[K${line}`));
-  else console.log(line);
-});
+const overwrite = (line: string) => void Deno.stdout.writeSync(new TextEncoder().encode(`\r\x1b[K${line}`));
+const progress = tty ? progressEvery(1, overwrite) : progressEvery(10, console.log);
+await grow(path, { products, customers, orders }, seed, new Date().toISOString(), progress);
 const { size } = await Deno.stat(path);
 console.log(
   `${tty ? "\n" : ""}${path}: ${(size / 2 ** 20).toFixed(0)} MiB in ${

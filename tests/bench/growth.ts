@@ -1,7 +1,8 @@
 import { freshSeed } from "../../src/adapters/crypto/tokens.ts";
 import { plot } from "./growth/plot.ts";
-import { table } from "./growth/table.ts";
+import { ratioOf, table } from "./growth/table.ts";
 import { type GrownShop, serveGrown } from "./growth/shops.ts";
+import { median } from "./measure.ts";
 import { type Asked, type Place, walked, workloads } from "./growth/workloads.ts";
 
 // Measures the same requests in shops of 1,000 to 1,000,000 products and orders, all served at once, one request after
@@ -81,12 +82,10 @@ try {
 }
 if (given === undefined) await Deno.remove(folder, { recursive: true });
 
-const median = (numbers: readonly number[] = []): number =>
-  numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? NaN;
 const measured = workloads.map(({ name, most }) => ({
   name,
   most,
-  medians: SIZES.map((size) => median(taken.get(`${name} ${size}`))),
+  medians: SIZES.map((size) => median(taken.get(`${name} ${size}`) ?? [])),
 }));
 
 const text = table(measured, SIZES);
@@ -97,8 +96,6 @@ if (SIZES.at(-1) === 1_000_000) {
   await Deno.writeTextFile(page, `${head}<!-- table -->\n\n${text}\n<!-- end -->\n${tail}`);
   await Deno.writeTextFile(new URL("../../docs/growth.svg", import.meta.url), plot(measured, SIZES));
 }
-const over = measured.filter(({ most, medians }) =>
-  most !== null && (medians.at(-1) ?? NaN) > most * (medians[0] ?? NaN)
-);
+const over = measured.filter((each) => each.most !== null && ratioOf(each) > each.most);
 for (const { name } of over) console.error(`over: ${name}`);
 Deno.exit(over.length > 0 ? 1 : 0);

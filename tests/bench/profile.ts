@@ -41,7 +41,7 @@ function placeOf({ callFrame: { functionName, url } }: Node): string {
   if (url === "") return functionName.startsWith("op_") ? `Deno: ${functionName}` : functionName || "native code";
   const shop = url.split("/src/")[1];
   if (shop !== undefined) return `src/${shop}`;
-  return url.startsWith("ext:") ? `Deno: ${url}` : url.split("registry.npmjs.org/")[1] ?? url;
+  return url.startsWith("ext:") ? `Deno: ${url}` : /\/npm\/[^/]+\/(.*)/.exec(url)?.[1] ?? url;
 }
 
 const [name] = Deno.args;

@@ -5,6 +5,7 @@ import { readMigrations } from "../../src/prepare.ts";
 import { open, sized, thing } from "../adapters/libsql/given.ts";
 import { enrol, type Member } from "../enrol.ts";
 import { assertInvariants } from "../invariants.ts";
+import { median } from "./measure.ts";
 import { callOf } from "../process.ts";
 
 // Loads a started shop with a million requests, and says how long its event loop stood still at most, passwords being
@@ -123,7 +124,6 @@ await assertInvariants(after);
 after.close();
 await Deno.remove(folder, { recursive: true });
 
-const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? NaN;
 const memoryAt = (mark: number): number =>
   median(samples.filter((sample) => Math.abs(sample.requests - mark) < TOTAL / 20).map(({ rss }) => rss));
 const [early, late] = [memoryAt(SETTLED), memoryAt(TOTAL)];

@@ -1,3 +1,4 @@
+import { mulberry32 } from "../../tools/grow/dice.ts";
 import { requestBytes } from "./connection.ts";
 import type { Act } from "./drive.ts";
 import { CLIENTS, kinds, materials, PASSWORD, PRODUCTS, type Seeded } from "./seed.ts";
@@ -19,15 +20,10 @@ const PAGE = 24;
 /** A cart holds at most so many different things. */
 const BASKET = 12;
 
-/** Numbers below `below` that are the same on each run (mulberry32). */
+/** Numbers below `below` that are the same on each run. */
 function dice(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6D2B79F5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
+  const draw = mulberry32(seed);
+  return (below) => draw() % below;
 }
 
 const ids = Array.from({ length: PRODUCTS }, (_, index) => index + 1);

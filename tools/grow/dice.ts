@@ -17,15 +17,20 @@ const mixed = (number: number): number => {
   return (mix ^ (mix >>> 15)) >>> 0;
 };
 
-/** Tommy Ettinger's mulberry32, begun anew for each thing. */
-export function dice(seed: number, kind: typeof kinds[number], id: number): Dice {
-  let state = mixed(mixed(mixed(seed) + kinds.indexOf(kind)) + id);
-  const next = () => {
+/** Tommy Ettinger's mulberry32: whole numbers from 0 up to 2 ** 32, the same ones from the same beginning. */
+export function mulberry32(state: number): () => number {
+  return () => {
     state = (state + 0x6D2B79F5) >>> 0;
     let mix = Math.imul(state ^ (state >>> 15), state | 1);
     mix ^= mix + Math.imul(mix ^ (mix >>> 7), mix | 61);
-    return ((mix ^ (mix >>> 14)) >>> 0) / 2 ** 32;
+    return (mix ^ (mix >>> 14)) >>> 0;
   };
+}
+
+/** Begun anew for each thing. */
+export function dice(seed: number, kind: typeof kinds[number], id: number): Dice {
+  const draw = mulberry32(mixed(mixed(mixed(seed) + kinds.indexOf(kind)) + id));
+  const next = () => draw() / 2 ** 32;
   const int = (below: number) => Math.floor(next() * below);
   return {
     int,

@@ -3,6 +3,7 @@ import { sql } from "../../../src/adapters/libsql/database.ts";
 import { openEmbedded } from "../../../src/adapters/libsql/embedded.ts";
 import { after } from "../../../src/core/customers/session.ts";
 import { categoriesFor } from "../../../tools/grow/catalogue.ts";
+import { progressEvery } from "../../../tools/grow/progress.ts";
 import { grow } from "../../../tools/grow/shop.ts";
 import { type RunningTask, startTask } from "../../process.ts";
 
@@ -26,20 +27,8 @@ const BUYERS = 500;
 /** Grows the file unless it is there. */
 async function grown(path: string, size: number): Promise<void> {
   if (await Deno.stat(path).then(() => true, () => false)) return;
-  const begun = performance.now();
-  let told = begun;
-  await grow(
-    path,
-    { products: size, customers: size / 10, orders: size },
-    SEED,
-    new Date().toISOString(),
-    (what, made, done) => {
-      const now = performance.now();
-      if (now < told + 10_000) return;
-      told = now;
-      console.error(`${size}: ${made} ${what}, about ${((now - begun) * (1 / done - 1) / 1000).toFixed(0)} s left`);
-    },
-  );
+  const progress = progressEvery(10, (line) => console.error(`${size}: ${line}`));
+  await grow(path, { products: size, customers: size / 10, orders: size }, SEED, new Date().toISOString(), progress);
 }
 
 /** Serves the shop of that size from its file, which is grown first when it is not there. */
