@@ -36,8 +36,13 @@ export function pipeline(service: Service, isUnavailable: (error: unknown) => bo
   const methods = new Map<string, Set<string>>();
   const admit = inFlight(service.maxInFlight);
 
-  const attempt = (c: Context<HttpEnv>, handler: Handler, requestId: string): Reply | Promise<Reply> => {
-    const done = c.req.path.replace(/\/$/, "") === ALWAYS ? () => {} : admit();
+  const attempt = (
+    c: Context<HttpEnv>,
+    route: string | null,
+    handler: Handler,
+    requestId: string,
+  ): Reply | Promise<Reply> => {
+    const done = route === ALWAYS ? () => {} : admit();
     if (done === null) return overloaded(requestId);
     const failed = (error: unknown): Reply => {
       c.set("broke", described(error));
@@ -78,7 +83,7 @@ export function pipeline(service: Service, isUnavailable: (error: unknown) => bo
       return response;
     };
 
-    const answer = whyUnfit(c) ?? attempt(c, handler, requestId);
+    const answer = whyUnfit(c) ?? attempt(c, route, handler, requestId);
     return answer instanceof Promise ? answer.then(finish) : finish(answer);
   };
 
