@@ -87,9 +87,9 @@ const insertOrder = write(`INSERT INTO orders (ref, user_id, user_name, cart_id,
     phone, email, payment_mode, created_at, updated_at)
   SELECT ?1, id, trim(first_name || ' ' || last_name), ?2, ?3, 'NPR', json_quote(address), coalesce(phone, ''), email,
     'cod', ?4, ?4 FROM users WHERE id = ?5`);
-const insertItems = write(`INSERT INTO order_items (order_id, variant_id, name, image, options, price, quantity)
-  SELECT ?, v.id, p.name, p.image, iif(v.plain, NULL, v.options), v.price, l.quantity
-  FROM ${lines} WHERE l.cart_id = ? ORDER BY l.id`);
+const insertItems = write(`INSERT INTO order_items
+    (order_id, product_id, variant_id, name, image, options, price, quantity)
+  SELECT ?, p.id, v.id, p.name, p.image, iif(v.plain, NULL, v.options), v.price, l.quantity FROM ${lines} WHERE l.cart_id = ? ORDER BY l.id`);
 const placed = write(`INSERT INTO events (type, at, data) VALUES ('order.placed', ?, json_object('order', ?))`);
 const stockIsLow = write(`INSERT INTO events (type, at, data)
   SELECT 'stock.low', ?, json_object('product', p.id, 'variant', iif(v.plain, NULL, v.id), 'stock', v.stock)
@@ -141,9 +141,7 @@ function listed(c: Context): string {
 }
 
 app.get("/api/products/", (c) => c.body(listed(c), 200, JSON_TYPE));
-app.get("/cached/api/products/", (c) => {
-  return c.body(cached.getOrInsertComputed(c.req.url, () => listed(c)), 200, JSON_TYPE);
-});
+app.get("/cached/api/products/", (c) => c.body(cached.getOrInsertComputed(c.req.url, () => listed(c)), 200, JSON_TYPE));
 app.get("/api/products/:id/", (c) => {
   const found = product(BigInt(c.req.param("id")));
   return found === undefined ? c.notFound() : c.body(found.body, 200, JSON_TYPE);

@@ -41,8 +41,8 @@ function productBody(index: number) {
   };
 }
 
-/** Fills a new shop through its own API: a catalogue of 1,000 products and two customers for each connection. */
-export async function seedShop(url: string): Promise<Seeded> {
+/** Fills a new shop through its own API: a catalogue of 1,000 products and two customers for each client. */
+export async function seedShop(url: string, clients: number): Promise<Seeded> {
   const post = async (path: string, body: object, token?: string) => {
     const response = await fetch(url + path, {
       method: "POST",
@@ -63,6 +63,6 @@ export async function seedShop(url: string): Promise<Seeded> {
     await post("/api/users/", { username, email: `${username}@example.com`, password: PASSWORD, ...names });
     return (await post("/api/auth/login/", { username, password: PASSWORD })).token;
   };
-  const all = (name: string) => Promise.all(Array.from({ length: CLIENTS }, (_, n) => enrol(`${name}${n}`)));
+  const all = (name: string) => Promise.all(Array.from({ length: clients }, (_, n) => enrol(`${name}${n}`)));
   return { collectors: await all("collector"), buyers: await all("buyer") };
 }

@@ -23,7 +23,6 @@ export function processorMs(pid: number): number {
   return TICK_MS * (Number(fields[11]) + Number(fields[12]));
 }
 
-/** A port that nobody listens on. */
 /** A port that nothing listens on. */
 export function freePort(): number {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });

@@ -1,7 +1,7 @@
 import { openEmbedded } from "../../src/adapters/libsql/embedded.ts";
 import { assertInvariants } from "../invariants.ts";
 import { GENERATOR_CORE, SERVER_CORE } from "./measure.ts";
-import { type Seeded, SEEDING, seedShop } from "./seed.ts";
+import { CLIENTS, type Seeded, SEEDING, seedShop } from "./seed.ts";
 import { type Server, startFloor, startKiosk, type Synchronous } from "./server.ts";
 
 /** Starts a server on a copy of the shop; `flags` are further ones for its `deno run`. */
@@ -20,23 +20,24 @@ export type Stage = {
   readonly clear: () => Promise<void>;
 };
 
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 const ALL_CORES = `${SERVER_CORE},${GENERATOR_CORE}`;
 
-/** Makes a shop with a tree's code, which is what is served beside the floor. A signal clears it at once. */
-export async function setStage(tree: string): Promise<Stage> {
+/** Makes a shop with a tree's code, for so many clients, and serves it beside the floor. A signal clears it at once. */
+export async function setStage(tree: string, clients = CLIENTS): Promise<Stage> {
   const folder = await Deno.makeTempDir({ prefix: "kiosk-bench-" });
   const running = new Set<Server>();
+  const interrupted = () => {
+    for (const { pid } of running) Deno.kill(pid, "SIGKILL");
+    Deno.removeSync(folder, { recursive: true });
+    Deno.exit(1);
+  };
+  for (const signal of SIGNALS) Deno.addSignalListener(signal, interrupted);
   const clear = async () => {
     await Promise.all([...running].map((server) => server.stop()));
+    for (const signal of SIGNALS) Deno.removeSignalListener(signal, interrupted);
     await Deno.remove(folder, { recursive: true });
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    Deno.addSignalListener(signal, () => {
-      for (const { pid } of running) Deno.kill(pid, "SIGKILL");
-      Deno.removeSync(folder, { recursive: true });
-      Deno.exit(1);
-    });
-  }
 
   async function onFile(database: string, run: (database: string) => Promise<Server>): Promise<Server> {
     const server = await run(database);
@@ -53,7 +54,7 @@ export async function setStage(tree: string): Promise<Stage> {
 
   const seed = `${folder}/seed.db`;
   const shop = await onFile(seed, (database) => startKiosk(tree, "NORMAL", { database, cores: ALL_CORES }, SEEDING));
-  const seeded = await seedShop(`http://127.0.0.1:${shop.port}`);
+  const seeded = await seedShop(`http://127.0.0.1:${shop.port}`, clients);
   await shop.stop();
 
   let copies = 0;
