@@ -104,38 +104,31 @@ export function readCursor<const S extends v.GenericSchema>(schema: S, text: str
   }
 }
 
-/** A row of a list: its sort value, its JSON text, and how many rows were found for this page, up to those asked for. */
-export type ListRow = {
-  readonly id: string | number;
-  readonly value: string | number;
-  readonly body: string;
-  readonly found: number;
+/**
+ * What a list shows: its rows' JSON texts, joined by commas; the sort value and id after which it goes on, where it does;
+ * and, where a numbered page was asked for, how many rows there are in all.
+ */
+export type Listed = {
+  readonly results: string;
+  readonly next: { readonly value: string | number; readonly id: string | number } | null;
+  readonly count: number;
 };
 
-/** How many rows to ask for: one more than shown tells whether there is a next page. */
-export const rowsToAsk = ({ limit, page }: Asked): number => page === null ? limit + 1 : limit;
-
 /** The list as a bare array with a `Link` to the next page, or as the numbered page that was asked for. */
-export function listReply(
-  { limit, page }: Asked,
-  found: { readonly rows: readonly ListRow[]; readonly count: number },
-  url: URL,
-  ordering: string,
-): Reply {
-  const shown = found.rows.slice(0, limit);
-  const results = `[${shown.map((row) => row.body).join(",")}]`;
-  if (page !== null) {
-    const pages = Math.max(1, Math.ceil(found.count / limit));
-    if (page > pages) return invalidPage();
-    const next = page < pages ? linkTo(url, "page", String(page + 1)) : null;
-    const previous = page > 1 ? linkTo(url, "page", String(page - 1)) : null;
-    const head = JSON.stringify({ count: found.count, next, previous });
-    return replyText(200, `${head.slice(0, -1)},"results":${results}}`);
+export function listReply({ limit, page }: Asked, { results, next, count }: Listed, url: URL, ordering: string): Reply {
+  if (page === null) {
+    if (next === null) return replyText(200, `[${results}]`);
+    const cursor = writeCursor([ordering, next.value, next.id]);
+    return replyText(200, `[${results}]`, nextLink(linkTo(url, "cursor", cursor)));
   }
-  const last = shown.at(-1);
-  if (last === undefined || last.found <= shown.length) return replyText(200, results);
-  const cursor = writeCursor([ordering, last.value, last.id]);
-  return replyText(200, results, nextLink(linkTo(url, "cursor", cursor)));
+  const pages = Math.max(1, Math.ceil(count / limit));
+  if (page > pages) return invalidPage();
+  const links = {
+    next: page < pages ? linkTo(url, "page", String(page + 1)) : null,
+    previous: page > 1 ? linkTo(url, "page", String(page - 1)) : null,
+  };
+  const head = JSON.stringify({ count, ...links });
+  return replyText(200, `${head.slice(0, -1)},"results":[${results}]}`);
 }
 
 export const writeCursor = (says: readonly unknown[]): string => base64url.encode(JSON.stringify(says));
@@ -145,7 +138,7 @@ export const nextLink = (address: string) => ({ Link: `<${address}>; rel="next"`
 
 /** The same address with another value of a parameter. */
 export function linkTo(url: URL, name: string, value: string): string {
-  const next = new URL(url);
-  next.searchParams.set(name, value);
-  return next.href;
+  const query = new URLSearchParams(url.search);
+  query.set(name, value);
+  return `${url.origin}${url.pathname}?${query}`;
 }

@@ -5,6 +5,7 @@ import { inFlight } from "./in_flight.ts";
 import { badHost, broken, methodNotAllowed, notFound, overloaded, unavailable, uriTooLong } from "./problem.ts";
 import { type Reply, send } from "./reply.ts";
 import { matchedPath } from "./paths.ts";
+import { PathRouter } from "./router.ts";
 import { secureHeaders, securityHeaders } from "./security_headers.ts";
 import type { HttpEnv, Service } from "./service.ts";
 
@@ -32,7 +33,7 @@ export type Pipeline = { readonly on: On; readonly fetch: Hono<HttpEnv>["fetch"]
  * work, errors as JSON, and its log line. `isUnavailable` tells a lost database from a defect.
  */
 export function pipeline(service: Service, isUnavailable: (error: unknown) => boolean): Pipeline {
-  const routes = new Hono<HttpEnv>({ strict: false });
+  const routes = new Hono<HttpEnv>({ strict: false, router: new PathRouter() });
   const methods = new Map<string, Set<string>>();
   const admit = inFlight(service.maxInFlight);
 
@@ -96,7 +97,7 @@ export function pipeline(service: Service, isUnavailable: (error: unknown) => bo
 
   /** For what no route answers: OPTIONS with `Allow`, preflights, and 405 for any other method of a known path. */
   const others = (): Hono<HttpEnv> => {
-    const app = new Hono<HttpEnv>({ strict: false });
+    const app = new Hono<HttpEnv>({ strict: false, router: new PathRouter() });
     for (const [path, known] of methods) {
       const allow = [...known].sort().join(", ");
       app.all(path, answering(matchedPath(path), (c) => otherMethod(c, service, allow)));

@@ -95,5 +95,5 @@ async (
     standing(caller, now),
     page(everyRow, rowJson, newestFirst, start, limit),
   ]);
-  return { standing: stands(session), ...pageOf(parts) };
+  return { standing: stands(session), ...pageOf(parts, limit) };
 };

@@ -8,14 +8,6 @@ export type PageStart =
 /** `key` is a column or expression that an index serves together with `id`; both run in one direction. */
 export type Order = { readonly key: string; readonly id: string; readonly descending: boolean };
 
-/** `found` is how many rows there were, up to the limit, before the page was cut to its size. */
-export type PageRow = {
-  readonly id: string | number;
-  readonly value: string | number;
-  readonly body: string;
-  readonly found: number;
-};
-
 /**
  * Where a list's rows come from: everything from FROM to the end of WHERE. Where that depends on what is in the database,
  * several of them, of which the one that is looked at is the one whose `when` holds. Where the rows must be sorted, `late`
@@ -42,30 +34,43 @@ const countOf = (source: Source, start: PageStart): Statement => {
 /** What may be sent as one page, in bytes of its rows. */
 const PAGE_BYTES = 4_000_000;
 
-/** Rows of a page as the database gives them: their JSON texts, one a line, and their ids and sort values as JSON. */
+/**
+ * Rows of a page as the database gives them: their JSON texts, and their ids and sort values as JSON. `whole` is 0 where
+ * the texts are too long for one page, so that only the first ones are here.
+ */
 export type PagePart = {
   readonly bodies: string | null;
   readonly ids: string;
   readonly sort: string;
+  readonly whole: 0 | 1;
   readonly count: number;
 };
 
-/** A page's rows, and, where pages are counted by offset, how many there are in all. */
-export type Page = { readonly rows: readonly PageRow[]; readonly count: number };
+/** Joins JSON texts to more JSON, and is found in none of them. */
+const JOINT = ",\n";
 
-/** The page that came in these parts. */
-export function pageOf(parts: readonly PagePart[]): Page {
-  const rows = parts.flatMap(({ bodies, ids, sort }) => {
-    const [known, values] = [JSON.parse(ids) as PageRow["id"][], JSON.parse(sort) as PageRow["value"][]];
-    const found = known.length;
-    const texts = bodies === null ? [] : bodies.split("\n");
-    return texts.map((body, at): PageRow => ({ id: known[at] ?? 0, value: values[at] ?? 0, body, found }));
-  });
-  return { rows, count: parts[0]?.count ?? 0 };
+type Place = { readonly value: string | number; readonly id: string | number };
+
+/**
+ * The JSON texts of a page's rows, joined by commas; the last of them where others follow; and, where pages are counted
+ * by offset, how many there are in all.
+ */
+export type Page = { readonly results: string; readonly next: Place | null; readonly count: number };
+
+/** The page of `limit` rows that came in these parts, of which one by a cursor holds a row more. */
+export function pageOf(parts: readonly PagePart[], limit: number): Page {
+  const ids = parts.flatMap((part) => JSON.parse(part.ids) as Place["id"][]);
+  const values = parts.flatMap((part) => JSON.parse(part.sort) as Place["value"][]);
+  const bodies = parts.flatMap((part) => part.bodies ?? []).join(JOINT);
+  const texts = parts.every((part) => part.whole === 1) ? ids.length : bodies.split(JOINT).length;
+  const [results, shown] = texts > limit ? [bodies.slice(0, bodies.lastIndexOf(JOINT)), limit] : [bodies, texts];
+  const [value, id] = [values[shown - 1], ids[shown - 1]];
+  const next = shown < ids.length && value !== undefined && id !== undefined ? { value, id } : null;
+  return { results, next, count: parts[0]?.count ?? 0 };
 }
 
 /**
- * A page of a list, by its cursor as one part; `pageOf` takes it apart. What is counted may be written in another way.
+ * A page of a list, by its cursor as one part with a row more, which `pageOf` takes apart. What is counted may be written in another way.
  * Beyond 4 MB rows are left for the next page, except where pages are counted by offset.
  *
  * Beyond a cursor the page is the rest of the tie and then what lies beyond it: a row-value comparison would walk
@@ -93,7 +98,7 @@ export function page(
       : sql`SELECT late.id, late.value, ${body} AS body
             FROM (SELECT ${raw(id)} AS id, ${key} AS value ${from} ${rest}) late CROSS JOIN ${late}`;
   const select = (part: Part): Statement => {
-    const most = first(limit, part.when);
+    const most = first(offset === null ? limit + 1 : limit, part.when);
     if (offset !== null) return rows(part, sql`${byKey} LIMIT ${most} OFFSET ${offset}`);
     if (after === null) return rows(part, sql`${byKey} LIMIT ${most}`);
     if (order.key === id) return rows(part, sql`AND ${raw(id)} ${beyond} ${after.id} ${byId} LIMIT ${most}`);
@@ -111,14 +116,16 @@ export function page(
     : join(parts.map((part) => sql`SELECT * FROM (${part})`), " UNION ALL ");
   if (offset !== null) {
     const count = countOf(counted, start);
-    return sql`SELECT body AS bodies, json_array(id) AS ids, json_array(value) AS sort, ${count} AS count FROM (${all})`;
+    return sql`SELECT body AS bodies, json_array(id) AS ids, json_array(value) AS sort, 1 AS whole, ${count} AS count
+               FROM (${all})`;
   }
   return one(sql`
-    SELECT iif(octet_length(bodies) < ${PAGE_BYTES}, bodies, (
-      SELECT group_concat(body, char(10)) FROM (${fitting(all, raw("body"), PAGE_BYTES)}))) AS bodies,
-      ids, sort, 0 AS count
-    FROM (SELECT group_concat(body, char(10)) AS bodies, json_group_array(id) AS ids, json_group_array(value) AS sort
-          FROM (${all}))`);
+    SELECT iif(whole, bodies, (
+      SELECT group_concat(body, ${JOINT}) FROM (${fitting(all, raw("body"), PAGE_BYTES)}))) AS bodies,
+      ids, sort, whole, 0 AS count
+    FROM (SELECT *, coalesce(octet_length(bodies) < ${PAGE_BYTES}, 1) AS whole FROM (
+      SELECT group_concat(body, ${JOINT}) AS bodies, json_group_array(id) AS ids, json_group_array(value) AS sort
+      FROM (${all})))`);
 }
 
 /** The columns of those rows whose JSON texts, `body`, fit into so many bytes; of the first one in any case. */

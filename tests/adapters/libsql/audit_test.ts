@@ -26,6 +26,7 @@ import type { Result } from "../../../src/core/result.ts";
 import { Email, money, stars } from "../../../src/core/values.ts";
 import { onEachDriver } from "../../drivers.ts";
 import { everything, moment, now, open, order, shopper, sized, thing } from "./given.ts";
+import { rowsIn } from "./pages.ts";
 import { base, category, change, kept, product, remove, seen, shown } from "./stock_room.ts";
 
 type Row = {
@@ -41,8 +42,8 @@ type Row = {
 /** The audit, the oldest row first. */
 async function audit(db: Database): Promise<readonly Row[]> {
   const nobody: Caller = { user: 0, session: "", staff: false };
-  const { rows } = await showAudit(db)(nobody, { after: null }, 100, now);
-  return rows.map(({ body }) => JSON.parse(body)).toReversed();
+  const page = await showAudit(db)(nobody, { after: null }, 100, now);
+  return rowsIn(page).toReversed();
 }
 
 const done = <T>(outcome: Result<T, unknown>): T => {

@@ -14,6 +14,7 @@ import { stale } from "../../../src/core/use_case.ts";
 import { PRICE_MAX, TOTAL_MAX } from "../../../src/core/values.ts";
 import { onEachDriver } from "../../drivers.ts";
 import { add, everything, moment, now, only, open, shopper, sized, thing } from "./given.ts";
+import { idsIn } from "./pages.ts";
 
 const BASE = "https://shop.example";
 
@@ -138,8 +139,7 @@ onEachDriver("staff see one user's orders; who lost the right sees their own, wh
   await add(db, staff, 1, 1);
   assert.ok((await buy(db, staff)).ok);
   const list = async (caller: Caller, user?: number) => {
-    const { rows } = await showOrders(db)(caller, { user }, { after: null }, 10, BASE, now);
-    return rows.map(({ id }) => id);
+    return idsIn(await showOrders(db)(caller, { user }, { after: null }, 10, BASE, now));
   };
   assert.deepEqual(await list(staff), [2, 1]);
   assert.deepEqual(await list(staff, owner.user), [1]);
@@ -153,8 +153,8 @@ onEachDriver("an order's amounts are exact up to the largest", async (db) => {
   const caller = await shopper(db, "nur");
   await add(db, caller, 1, 899_999);
   assert.ok((await buy(db, caller)).ok);
-  const { rows } = await showOrders(db)(caller, {}, { after: null }, 10, BASE, now);
-  assert.match(rows[0]?.body ?? "", /"total_price":"89999899991000\.01".*"subtotal":89999899991000\.01,/);
+  const { results } = await showOrders(db)(caller, {}, { after: null }, 10, BASE, now);
+  assert.match(results, /"total_price":"89999899991000\.01".*"subtotal":89999899991000\.01,/);
 });
 
 onEachDriver("the database writes every amount to its last hundredth", async (db) => {

@@ -14,6 +14,7 @@ import { removeRating } from "../../../src/core/ratings/remove_rating.ts";
 import { stale } from "../../../src/core/use_case.ts";
 import { stars } from "../../../src/core/values.ts";
 import { onEachDriver } from "../../drivers.ts";
+import { idsIn } from "./pages.ts";
 
 const now = "2026-01-02T03:04:05.000Z";
 const moment = () => ({ now, id: crypto.randomUUID() });
@@ -262,7 +263,7 @@ onEachDriver("ratings are listed newest first, of one product, by one user, or b
   for (const caller of [one, two]) for (const product of [1, 2]) await rate(db, caller, product, 3);
   const shown = async (filter: { product?: number; user?: number }, after: number | null = null) => {
     const start = { after: after === null ? null : { value: after, id: after } };
-    return (await showRatings(db)(filter, start, 100)).rows.map(({ id }) => id);
+    return idsIn(await showRatings(db)(filter, start, 100));
   };
   assert.deepEqual(await shown({}), [4, 3, 2, 1]);
   assert.deepEqual(await shown({}, 3), [2, 1]);
@@ -271,5 +272,5 @@ onEachDriver("ratings are listed newest first, of one product, by one user, or b
   assert.deepEqual(await shown({ user: two.user, product: 2 }), [4]);
   assert.deepEqual(await shown({ product: 9 }), []);
   const counted = await showRatings(db)({ product: 2 }, { offset: 1 }, 1);
-  assert.deepEqual([counted.count, counted.rows.map(({ id }) => id)], [2, [2]]);
+  assert.deepEqual([counted.count, idsIn(counted)], [2, [2]]);
 });

@@ -15,6 +15,7 @@ import type { KeptRow, NewRow } from "../../../src/core/catalog/variants.ts";
 import type { Caller } from "../../../src/core/customers/session.ts";
 import type { Result } from "../../../src/core/result.ts";
 import { money } from "../../../src/core/values.ts";
+import { idsIn } from "./pages.ts";
 
 export const now = "2026-01-02T03:04:05.000Z";
 export const base = "http://shop.example";
@@ -121,9 +122,7 @@ export const seen = async (db: Database, id = 1) => {
 
 /** The ids of the products that pass the filter. */
 export const found = async (db: Database, filter: Parameters<ReturnType<typeof showProducts>>[0]) =>
-  (await showProducts(db)(filter, { by: "id", descending: false }, { after: null }, 100, base)).rows.map(({ id }) =>
-    id
-  );
+  idsIn(await showProducts(db)(filter, { by: "id", descending: false }, { after: null }, 100, base));
 
 /** Someone puts a variant in a cart. */
 export const inCart = (variant: number) =>

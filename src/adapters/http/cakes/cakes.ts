@@ -4,7 +4,7 @@ import type { Caller, Standing } from "../../../core/customers/session.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { quantity } from "../../../core/values.ts";
 import { customerCart } from "../cart_owner.ts";
-import { asked, listAnswer, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
+import { asked, listAnswer, type Listed, listParameters, listReply, type PageRequest } from "../lists.ts";
 import { type Named, operation } from "../operation.ts";
 import { notFound } from "../problem.ts";
 import { type ErrorTable, refusal } from "../refusal.ts";
@@ -44,7 +44,7 @@ export type ListCakes = (
   limit: number,
   base: string,
   now: string,
-) => Promise<{ readonly standing: Standing; readonly rows: readonly ListRow[]; readonly count: number }>;
+) => Promise<Listed & { readonly standing: Standing }>;
 
 const ended = { session_ended: 401 } as const;
 
@@ -68,7 +68,7 @@ export const listCakesOperation = operation({
     const request = asked(query, "id");
     if (!request.ok) return request.error;
     const filter = { category: categoryRef(query.category), search: query.search };
-    const found = await listCakes(caller, filter, request.value.start, rowsToAsk(request.value), base, at.now);
+    const found = await listCakes(caller, filter, request.value.start, request.value.limit, base, at.now);
     if (found.standing === null) return refusal(ended, { type: "session_ended" });
     return listReply(request.value, found, url, "id");
   },

@@ -6,7 +6,7 @@ import type { Standing } from "../../../core/customers/session.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { quantity } from "../../../core/values.ts";
 import { customerCart } from "../cart_owner.ts";
-import { asked, listAnswer, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
+import { asked, listAnswer, type Listed, listParameters, listReply, type PageRequest } from "../lists.ts";
 import { type Named, operation } from "../operation.ts";
 import { type ErrorTable, refusal } from "../refusal.ts";
 import { nothing, replyText } from "../reply.ts";
@@ -25,7 +25,7 @@ export type ListItems = (
   now: string,
 ) => Promise<{
   readonly standing: Standing;
-  readonly items: { readonly rows: readonly ListRow[]; readonly count: number } | null;
+  readonly items: Listed | null;
 }>;
 
 const readErrors = { session_ended: 401, cart_not_found: 404 } as const;
@@ -51,7 +51,7 @@ export const listItemsOperation = operation({
     const request = asked(query, "id");
     if (!request.ok) return request.error;
     const owner = customerCart(caller, (name) => c.req.header(name));
-    const { standing, items } = await listItems(owner, request.value.start, rowsToAsk(request.value), base, at.now);
+    const { standing, items } = await listItems(owner, request.value.start, request.value.limit, base, at.now);
     if (standing === null) return refusal(readErrors, { type: "session_ended" });
     if (items === null) return refusal(readErrors, { type: "cart_not_found" });
     return listReply(request.value, items, url, "id");

@@ -4,7 +4,7 @@ import type { CancelOrder, CancelOrderError } from "../../../core/orders/cancel_
 import type { IllegalTransition } from "../../../core/orders/order.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { type OrderStatus, paymentModes } from "../../../core/values.ts";
-import { asked, listAnswer, listParameters, listReply, rowsToAsk } from "../lists.ts";
+import { asked, listAnswer, listParameters, listReply } from "../lists.ts";
 import { type Named, operation } from "../operation.ts";
 import { notFound } from "../problem.ts";
 import { type ErrorTable, refusal } from "../refusal.ts";
@@ -71,7 +71,7 @@ export const listCakeOrdersOperation = operation({
     const request = asked(query, "-id");
     if (!request.ok) return request.error;
     const { start } = request.value;
-    const found = await listOrders(asCustomer(caller), {}, start, rowsToAsk(request.value), base, at.now);
+    const found = await listOrders(asCustomer(caller), {}, start, request.value.limit, base, at.now);
     if (found.standing === null) return refusal(ended, { type: "session_ended" });
     return listReply(request.value, found, url, "-id");
   },

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Caller, type Standing, whyNotStaff } from "../../../core/customers/session.ts";
-import { asked, listAnswer, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
+import { asked, listAnswer, type Listed, listParameters, listReply, type PageRequest } from "../lists.ts";
 import { refusal } from "../refusal.ts";
 import { operation } from "../operation.ts";
 import { Id, IdOrNull, said, Time } from "./schemas.ts";
@@ -32,7 +32,7 @@ export type ListAudit = (
   start: PageRequest,
   limit: number,
   now: string,
-) => Promise<{ readonly standing: Standing; readonly rows: readonly ListRow[]; readonly count: number }>;
+) => Promise<Listed & { readonly standing: Standing }>;
 
 const errors = { session_ended: 401, permission_denied: 403, not_found: 404 } as const;
 
@@ -55,7 +55,7 @@ export const listAuditOperation = operation({
   handle: async ({ caller, query, at, url }, listAudit: ListAudit) => {
     const request = asked(query, "-id");
     if (!request.ok) return request.error;
-    const found = await listAudit(caller, request.value.start, rowsToAsk(request.value), at.now);
+    const found = await listAudit(caller, request.value.start, request.value.limit, at.now);
     const denied = whyNotStaff(caller, found.standing);
     return denied === null ? listReply(request.value, found, url, "-id") : refusal(errors, denied);
   },

@@ -4,7 +4,7 @@ import type { OpenCartError, OpenOneMore } from "../../../core/cart/open_cart.ts
 import type { Caller, Standing } from "../../../core/customers/session.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { cartRef, newCartToken, tokenDigest } from "../cart_owner.ts";
-import { asked, listAnswer, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
+import { asked, listAnswer, type Listed, listParameters, listReply, type PageRequest } from "../lists.ts";
 import { type ErrorTable, refusal } from "../refusal.ts";
 import { reply, replyText } from "../reply.ts";
 import { operation } from "../operation.ts";
@@ -22,7 +22,7 @@ export type ListCarts = (
   start: PageRequest,
   limit: number,
   now: string,
-) => Promise<{ readonly standing: Standing; readonly rows: readonly ListRow[]; readonly count: number }>;
+) => Promise<Listed & { readonly standing: Standing }>;
 
 const ended = { session_ended: 401 } as const;
 
@@ -48,7 +48,7 @@ export const listCartsOperation = operation({
   handle: async ({ caller, query, at, url }, listCarts: ListCarts) => {
     const request = asked(query, ORDERING);
     if (!request.ok) return request.error;
-    const found = await listCarts(caller, request.value.start, rowsToAsk(request.value), at.now);
+    const found = await listCarts(caller, request.value.start, request.value.limit, at.now);
     if (found.standing === null) return refusal(ended, { type: "session_ended" });
     return listReply(request.value, found, url, ORDERING);
   },

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { asked, listAnswer, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
+import { asked, listAnswer, type Listed, listParameters, listReply, type PageRequest } from "../lists.ts";
 import { notFound } from "../problem.ts";
 import { replyText } from "../reply.ts";
 import { type Named, operation } from "../operation.ts";
@@ -28,7 +28,7 @@ export type ListCategories = (
   start: PageRequest,
   limit: number,
   base: string,
-) => Promise<{ readonly rows: readonly ListRow[]; readonly count: number }>;
+) => Promise<Listed>;
 
 export const listCategoriesOperation = operation({
   id: "listCategories",
@@ -49,7 +49,7 @@ export const listCategoriesOperation = operation({
   handle: async ({ query, base, url }, listCategories: ListCategories) => {
     const request = asked(query, "id");
     if (!request.ok) return request.error;
-    const found = await listCategories(request.value.start, rowsToAsk(request.value), base);
+    const found = await listCategories(request.value.start, request.value.limit, base);
     return listReply(request.value, found, url, "id");
   },
 });
@@ -87,7 +87,7 @@ export type ListCategoryProducts = (
   start: PageRequest,
   limit: number,
   base: string,
-) => Promise<{ readonly rows: readonly ListRow[]; readonly count: number } | null>;
+) => Promise<Listed | null>;
 
 export const listCategoryProductsOperation = operation({
   id: "listCategoryProducts",
@@ -111,7 +111,7 @@ export const listCategoryProductsOperation = operation({
     const request = asked(query, sorting);
     if (!request.ok) return request.error;
     const { start } = request.value;
-    const found = await listProducts(id, readFilter(query), query.ordering, start, rowsToAsk(request.value), base);
+    const found = await listProducts(id, readFilter(query), query.ordering, start, request.value.limit, base);
     if (found === null) return notFound();
     return listReply(request.value, found, url, sorting);
   },

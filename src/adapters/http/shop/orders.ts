@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Caller, Standing } from "../../../core/customers/session.ts";
 import { orderStatuses, paymentModes } from "../../../core/values.ts";
-import { asked, listAnswer, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
+import { asked, listAnswer, type Listed, listParameters, listReply, type PageRequest } from "../lists.ts";
 import { notFound } from "../problem.ts";
 import { refusal } from "../refusal.ts";
 import { replyText } from "../reply.ts";
@@ -55,7 +55,7 @@ export type ListOrders = (
   limit: number,
   base: string,
   now: string,
-) => Promise<{ readonly standing: Standing; readonly rows: readonly ListRow[]; readonly count: number }>;
+) => Promise<Listed & { readonly standing: Standing }>;
 
 const errors = { session_ended: 401 } as const;
 
@@ -82,7 +82,7 @@ export const listOrdersOperation = operation({
     const request = asked(query, "-id");
     if (!request.ok) return request.error;
     const { start } = request.value;
-    const found = await listOrders(caller, query, start, rowsToAsk(request.value), base, at.now);
+    const found = await listOrders(caller, query, start, request.value.limit, base, at.now);
     if (found.standing === null) return refusal(errors, { type: "session_ended" });
     return listReply(request.value, found, url, "-id");
   },

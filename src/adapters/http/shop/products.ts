@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { notFound } from "../problem.ts";
 import { replyText } from "../reply.ts";
-import { asked, listAnswer, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
+import { asked, listAnswer, type Listed, listReply, type PageRequest } from "../lists.ts";
 import { type Named, operation } from "../operation.ts";
 import { Average, Id, MoneyText, Options, Picture, said, Stock, Time } from "./schemas.ts";
 import { words } from "../words.ts";
@@ -39,7 +39,7 @@ export type ListProducts = (
   start: PageRequest,
   limit: number,
   base: string,
-) => Promise<{ readonly rows: readonly ListRow[]; readonly count: number }>;
+) => Promise<Listed>;
 
 export const listProductsOperation = operation({
   id: "listProducts",
@@ -64,7 +64,7 @@ export const listProductsOperation = operation({
     const request = asked(query, sorting);
     if (!request.ok) return request.error;
     const { start } = request.value;
-    const found = await listProducts(readFilter(query), query.ordering, start, rowsToAsk(request.value), base);
+    const found = await listProducts(readFilter(query), query.ordering, start, request.value.limit, base);
     return listReply(request.value, found, url, sorting);
   },
 });

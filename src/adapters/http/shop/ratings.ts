@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { STARS_MAX } from "../../../core/values.ts";
-import { asked, listAnswer, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
+import { asked, listAnswer, type Listed, listParameters, listReply, type PageRequest } from "../lists.ts";
 import { notFound } from "../problem.ts";
 import { replyText } from "../reply.ts";
 import { operation } from "../operation.ts";
@@ -24,7 +24,7 @@ export type ListRatings = (
   filter: { readonly product?: number | undefined; readonly user?: number | undefined },
   start: PageRequest,
   limit: number,
-) => Promise<{ readonly rows: readonly ListRow[]; readonly count: number }>;
+) => Promise<Listed>;
 
 export const listRatingsOperation = operation({
   id: "listRatings",
@@ -49,7 +49,7 @@ export const listRatingsOperation = operation({
   handle: async ({ query, url }, listRatings: ListRatings) => {
     const request = asked(query, "-id");
     if (!request.ok) return request.error;
-    const found = await listRatings(query, request.value.start, rowsToAsk(request.value));
+    const found = await listRatings(query, request.value.start, request.value.limit);
     return listReply(request.value, found, url, "-id");
   },
 });

@@ -3,7 +3,7 @@ import type { EndSessions, EndSessionsError } from "../../../core/customers/end_
 import type { Caller, Standing } from "../../../core/customers/session.ts";
 import type { Conflict, UseCase } from "../../../core/use_case.ts";
 import { endedCookies } from "../auth.ts";
-import { asked, listAnswer, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
+import { asked, listAnswer, type Listed, listParameters, listReply, type PageRequest } from "../lists.ts";
 import { type ErrorTable, refusal } from "../refusal.ts";
 import { nothing, reply } from "../reply.ts";
 import { operation } from "../operation.ts";
@@ -60,7 +60,7 @@ export type ListSessions = (
   start: PageRequest,
   limit: number,
   now: string,
-) => Promise<{ readonly standing: Standing; readonly rows: readonly ListRow[]; readonly count: number }>;
+) => Promise<Listed & { readonly standing: Standing }>;
 
 export const listSessionsOperation = operation({
   id: "listSessions",
@@ -81,7 +81,7 @@ export const listSessionsOperation = operation({
   handle: async ({ caller, query, at, url }, listSessions: ListSessions) => {
     const request = asked(query, "-created_at");
     if (!request.ok) return request.error;
-    const found = await listSessions(caller, request.value.start, rowsToAsk(request.value), at.now);
+    const found = await listSessions(caller, request.value.start, request.value.limit, at.now);
     if (found.standing === null) return refusal(errors, { type: "session_ended" });
     return listReply(request.value, found, url, "-created_at");
   },

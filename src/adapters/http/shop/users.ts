@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Customer } from "../../../core/customers/customer.ts";
 import type { Caller, Standing } from "../../../core/customers/session.ts";
-import { asked, listAnswer, listParameters, listReply, type ListRow, type PageRequest, rowsToAsk } from "../lists.ts";
+import { asked, listAnswer, type Listed, listParameters, listReply, type PageRequest } from "../lists.ts";
 import { notFound } from "../problem.ts";
 import { refusal } from "../refusal.ts";
 import { type Reply, replyText } from "../reply.ts";
@@ -42,7 +42,7 @@ export type ListUsers = (
   start: PageRequest,
   limit: number,
   now: string,
-) => Promise<{ readonly standing: Standing; readonly rows: readonly ListRow[]; readonly count: number }>;
+) => Promise<Listed & { readonly standing: Standing }>;
 
 export const listUsersOperation = operation({
   id: "listUsers",
@@ -62,7 +62,7 @@ export const listUsersOperation = operation({
   handle: async ({ caller, query, at, url }, listUsers: ListUsers) => {
     const request = asked(query, "id");
     if (!request.ok) return request.error;
-    const found = await listUsers(caller, request.value.start, rowsToAsk(request.value), at.now);
+    const found = await listUsers(caller, request.value.start, request.value.limit, at.now);
     if (found.standing === null) return refusal(errors, { type: "session_ended" });
     return listReply(request.value, found, url, "id");
   },

@@ -26,7 +26,7 @@ async (
     standing(caller, now),
     productPage({ ...filter, within: CAKES }, byId, start, limit, cakeJson(base)),
   ]);
-  return { standing: stands(session), ...pageOf(parts) };
+  return { standing: stands(session), ...pageOf(parts, limit) };
 };
 
 /** One cake as the wire's JSON text, or null when there is none, it was archived, or it is something else. */
@@ -63,5 +63,5 @@ async (
     openCartOf(owner, now),
     page(from, itemJson(base), byLine, start, limit),
   ]);
-  return { standing: stands(session), items: cart === undefined ? null : pageOf(parts) };
+  return { standing: stands(session), items: cart === undefined ? null : pageOf(parts, limit) };
 };

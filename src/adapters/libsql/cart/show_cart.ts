@@ -32,5 +32,5 @@ async (
     standing(caller, now),
     page(from, cartJson(currency), defaultFirst, start, limit),
   ]);
-  return { standing: stands(session), ...pageOf(parts) };
+  return { standing: stands(session), ...pageOf(parts, limit) };
 };

@@ -17,7 +17,7 @@ const byId = { key: "c.id", id: "c.id", descending: false } as const;
 export const showCategories =
   (database: Database) => async (start: PageStart, limit: number, base: string): Promise<Page> => {
     const [parts] = await database.read([page(everyCategory, categoryJson(base), byId, start, limit)]);
-    return pageOf(parts);
+    return pageOf(parts, limit);
   };
 
 /** What readers get of one category, as the wire's JSON text. */
@@ -44,5 +44,5 @@ async (
     one(sql`SELECT 1 FROM categories WHERE id = ${category}`),
     productPage({ ...filter, within: category }, ordering, start, limit, productJson(base)),
   ]);
-  return known === undefined ? null : pageOf(parts);
+  return known === undefined ? null : pageOf(parts, limit);
 };

@@ -50,7 +50,7 @@ async (
   base: string,
 ): Promise<Page> => {
   const [parts] = await database.read([productPage(filter, ordering, start, limit, productJson(base))]);
-  return pageOf(parts);
+  return pageOf(parts, limit);
 };
 
 /** What readers get of one product, as the wire's JSON text; no row when there is none or it was archived. */

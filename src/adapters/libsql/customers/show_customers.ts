@@ -28,7 +28,7 @@ async (
     standing(caller, now),
     page(source, userJson, byId, start, limit),
   ]);
-  return { standing: stands(session), ...pageOf(parts) };
+  return { standing: stands(session), ...pageOf(parts, limit) };
 };
 
 /** One user as the wire's JSON text, or null when it is not there for the caller. */

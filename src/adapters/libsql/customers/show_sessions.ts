@@ -23,5 +23,5 @@ async (
     standing(caller, now),
     page(from, sessionJson(caller), newestFirst, start, limit),
   ]);
-  return { standing: stands(session), ...pageOf(parts) };
+  return { standing: stands(session), ...pageOf(parts, limit) };
 };

@@ -64,7 +64,7 @@ async (
     standing(caller, now),
     page(source, json(base), newestFirst, start, limit),
   ]);
-  return { standing: stands(session), ...pageOf(parts) };
+  return { standing: stands(session), ...pageOf(parts, limit) };
 };
 
 /** One order as the wire's JSON text, or null when it is not there for the caller. */

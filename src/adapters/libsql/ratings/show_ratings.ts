@@ -18,7 +18,7 @@ async (
   if (filter.user !== undefined) conditions.push(sql`r.user_id = ${filter.user}`);
   const from = sql`FROM ratings r WHERE ${join(conditions, " AND ")}`;
   const [parts] = await database.read([page(from, ratingJson, newestFirst, start, limit)]);
-  return pageOf(parts);
+  return pageOf(parts, limit);
 };
 
 /** One rating as the wire's JSON text, or null. */
