@@ -3,6 +3,7 @@ import { plot } from "./growth/plot.ts";
 import { ratioOf, table } from "./growth/table.ts";
 import { type GrownShop, serveGrown } from "./growth/shops.ts";
 import { median } from "./measure.ts";
+import { writeInto } from "./written.ts";
 import { type Asked, type Place, walked, workloads } from "./growth/workloads.ts";
 
 // Measures the same requests in shops of 1,000 to 1,000,000 products and orders, all served at once, one request after
@@ -91,9 +92,7 @@ const measured = workloads.map(({ name, most }) => ({
 const text = table(measured, SIZES);
 console.log(text);
 if (SIZES.at(-1) === 1_000_000) {
-  const page = new URL("../../docs/growth.md", import.meta.url);
-  const [head, , tail] = (await Deno.readTextFile(page)).split(/<!-- (?:table|end) -->\n/);
-  await Deno.writeTextFile(page, `${head}<!-- table -->\n\n${text}\n<!-- end -->\n${tail}`);
+  await writeInto(new URL("../../docs/growth.md", import.meta.url), "deno task bench:growth", [text]);
   await Deno.writeTextFile(new URL("../../docs/growth.svg", import.meta.url), plot(measured, SIZES));
 }
 const over = measured.filter((each) => each.most !== null && ratioOf(each) > each.most);

@@ -1,10 +1,12 @@
 import { drive } from "./drive.ts";
 import { CLIENTS } from "./seed.ts";
 import { freePort } from "./server.ts";
-import { setStage } from "./stage.ts";
-import { workloads } from "./workloads.ts";
+import { setStage, type Stage } from "./stage.ts";
+import { type Workload, workloads } from "./workloads.ts";
+import { table, writeInto } from "./written.ts";
 
-// What the shop's main thread is busy with under a workload of the bench: `deno task bench:profile add`.
+// What the shop's main thread is busy with under the bench's workloads. `deno task bench:profile add` tells more of one of
+// them; without a name it puts a table of all into docs/benchmark.md.
 const SECONDS = 5;
 const SAMPLE_MICROSECONDS = 200;
 const SHOWN = 20;
@@ -44,14 +46,21 @@ function placeOf({ callFrame: { functionName, url } }: Node): string {
   return url.startsWith("ext:") ? `Deno: ${url}` : /\/npm\/[^/]+\/(.*)/.exec(url)?.[1] ?? url;
 }
 
-const [name] = Deno.args;
-const workload = workloads.find(({ key }) => key === name);
-if (workload === undefined) {
-  console.error(`Say which: deno task bench:profile ${workloads.map(({ key }) => key).join(" | ")}`);
-  Deno.exit(1);
-}
-const stage = await setStage(await Deno.realPath(new URL("../../", import.meta.url)));
-try {
+/** What places come to, the first that fits. */
+const areas: readonly (readonly [string, RegExp])[] = [
+  ["SQLite and its driver", /libsql/],
+  ["garbage collection", /^\(garbage/],
+  ["entity tags: SHA-256", /etag|hash|encoding|buffer/i],
+  ["Deno: HTTP, headers, addresses", /^Deno/],
+  ["Hono: the route", /^hono/],
+  ["zod: validation", /^zod/],
+  ["Kiosk", /^src/],
+];
+
+type Spent = { readonly acts: number; readonly milliseconds: ReadonlyMap<string, number> };
+
+/** Loads a new shop, and tells where its main thread was while it was not idle. */
+async function profiled(stage: Stage, workload: Workload): Promise<Spent> {
   const port = freePort();
   const kiosk = await stage.kiosk("NORMAL", `--inspect=127.0.0.1:${port}`);
   const act = workload.act(stage.seeded, kiosk);
@@ -60,20 +69,62 @@ try {
   await call("Profiler.enable");
   await call("Profiler.setSamplingInterval", { interval: SAMPLE_MICROSECONDS });
   await call("Profiler.start");
-  await drive(kiosk.port, CLIENTS, act, { seconds: SECONDS });
+  const { done } = await drive(kiosk.port, CLIENTS, act, { seconds: SECONDS });
   const { profile: { nodes, samples, timeDeltas } } = await call("Profiler.stop") as { profile: Profile };
   close();
   await kiosk.stop();
 
   const places = new Map(nodes.map((node) => [node.id, placeOf(node)]));
-  const spent = new Map<string, number>();
+  const milliseconds = new Map<string, number>();
   samples.forEach((id, at) => {
     const place = places.get(id) ?? "";
-    if (place !== "(idle)") spent.set(place, (spent.get(place) ?? 0) + (timeDeltas[at] ?? 0));
+    if (place !== "(idle)") milliseconds.set(place, (milliseconds.get(place) ?? 0) + (timeDeltas[at] ?? 0) / 1000);
   });
-  const busy = [...spent.values()].reduce((sum, time) => sum + time, 0);
-  for (const [place, time] of [...spent].sort(([, a], [, b]) => b - a).slice(0, SHOWN)) {
-    console.log(`${(100 * time / busy).toFixed(1).padStart(5)} %  ${place}`);
+  return { acts: done, milliseconds };
+}
+
+const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, each) => total + each, 0);
+
+function places({ milliseconds }: Spent): string {
+  const busy = sum(milliseconds.values());
+  const most = [...milliseconds].sort(([, a], [, b]) => b - a).slice(0, SHOWN);
+  return most.map(([place, time]) => `${(100 * time / busy).toFixed(1).padStart(5)} %  ${place}`).join("\n");
+}
+
+/** A row for each area, a column for each workload: microseconds an act. */
+function areaTable(found: ReadonlyMap<string, Spent>): string {
+  const names = [...areas.map(([name]) => name), "the rest"];
+  const areaOf = (place: string) => areas.find(([, pattern]) => pattern.test(place))?.[0] ?? "the rest";
+  const cell = ({ acts, milliseconds }: Spent, isIn: (place: string) => boolean) =>
+    (1000 * sum([...milliseconds].filter(([place]) => isIn(place)).map(([, time]) => time)) / acts).toFixed(0);
+  const row = (name: string, isIn: (place: string) => boolean) => [
+    name,
+    ...[...found.values()].map((spent) => cell(spent, isIn)),
+  ];
+  return table([
+    ["microseconds of the main thread an act", ...found.keys()],
+    ["---", ...[...found].map(() => "--:")],
+    ...names.map((name) => row(name, (place) => areaOf(place) === name)),
+    row("**together**", () => true),
+  ]);
+}
+
+const [key] = Deno.args;
+// A login is the work of other threads.
+const chosen = workloads.filter((each) => key === undefined ? each.key !== "login" : each.key === key);
+if (chosen.length === 0) {
+  console.error(`Say which: deno task bench:profile ${workloads.map((each) => each.key).join(" | ")}`);
+  Deno.exit(1);
+}
+const stage = await setStage(await Deno.realPath(new URL("../../", import.meta.url)));
+try {
+  const found = new Map<string, Spent>();
+  for (const workload of chosen) found.set(workload.key, await profiled(stage, workload));
+  if (key === undefined) {
+    console.log(areaTable(found));
+    await writeInto(new URL("../../docs/benchmark.md", import.meta.url), "deno task bench:profile", [areaTable(found)]);
+  } else {
+    for (const spent of found.values()) console.log(places(spent));
   }
 } finally {
   await stage.clear();

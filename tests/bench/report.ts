@@ -1,6 +1,7 @@
 import type { Footprint } from "./footprint.ts";
 import type { Comparison, Figures } from "./measure.ts";
 import { plot } from "./plot.ts";
+import { table, writeInto } from "./written.ts";
 
 type Pair<T> = { readonly kiosk: T; readonly floor: T };
 
@@ -96,28 +97,15 @@ export function footprintTable({ rows, footprint: { kiosk, floor } }: Report): s
   ]);
 }
 
-const table = (lines: readonly (readonly string[])[]): string =>
-  lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-
-const BEGIN = "<!-- what follows is written by deno task bench -->";
-const END = "<!-- end of what is written by deno task bench -->";
-
 /** Puts the tables into docs/benchmark.md and draws docs/benchmark.svg. */
 export async function writeDocs(report: Report, docs: URL): Promise<void> {
-  const file = new URL("benchmark.md", docs);
-  const text = await Deno.readTextFile(file);
-  const [before, after] = [text.split(BEGIN)[0], text.split(END)[1]];
-  if (after === undefined) throw new Error("docs/benchmark.md has no place for the tables");
   const others = Math.max(...report.rows.flatMap(({ kiosk, floor }) => [kiosk.others, floor.others]));
-  const parts = [
-    BEGIN,
+  await writeInto(new URL("benchmark.md", docs), "deno task bench", [
     `${report.conditions} Other programs were in the way for ${(100 * others).toFixed(0)} % of the time at most.`,
     loadTable(report.rows),
     footprintTable(report),
-    END,
-  ];
-  await Deno.writeTextFile(file, before + parts.join("\n\n") + after);
+  ]);
   const drawing = new URL("benchmark.svg", docs);
   await Deno.writeTextFile(drawing, plot(report.rows.filter(({ clients }) => clients === 16)));
-  await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", file.pathname, drawing.pathname] }).output();
+  await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", drawing.pathname] }).output();
 }
