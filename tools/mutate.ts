@@ -51,7 +51,7 @@ try {
     if (test === null) missed++;
     console.log(`${guard.name.padEnd(width)}  ${test === null ? "NO TEST GOES RED" : test}`);
   }
-  console.log(`${chosen.length} guards, ${missed} of them missed by no test`);
+  console.log(`${chosen.length} guards, ${missed} whose loss no test notices`);
   if (missed > 0) Deno.exit(1);
 } finally {
   await Deno.remove(folder, { recursive: true });

@@ -68,7 +68,7 @@ try {
 
 /** How many statements an act of each workload takes, after a look at whether both servers do the same work. */
 async function countStatements({ seeded, both }: Stage): Promise<ReadonlyMap<Workload, Row["statements"]>> {
-  const { kiosk, floor } = await both("FULL", counting);
+  const { kiosk, floor } = await both("FULL", { flags: counting });
   await assertSameWork(kiosk, floor, seeded);
   const found = new Map<Workload, Row["statements"]>();
   for (const workload of chosen) {
@@ -91,12 +91,16 @@ async function loadAll({ seeded, both }: Stage, statements: Awaited<ReturnType<t
       await drive(kiosk.port, CLIENTS, acts.kiosk, { seconds: WARM_SECONDS });
       await drive(floor.port, CLIENTS, acts.floor, { seconds: WARM_SECONDS });
       for (const clients of clientCounts) {
+        const { one, other, ratio, between } = await compare(
+          rounds,
+          () => measure(kiosk, clients, acts.kiosk, seconds),
+          () => measure(floor, clients, acts.floor, seconds),
+        );
         const row: Row = {
-          ...await compare(
-            rounds,
-            () => measure(kiosk, clients, acts.kiosk, seconds),
-            () => measure(floor, clients, acts.floor, seconds),
-          ),
+          kiosk: one,
+          floor: other,
+          ratio,
+          between,
           workload: workload.key,
           label: workload.label,
           commits: workload.writes ? synchronous : null,

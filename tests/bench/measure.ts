@@ -62,10 +62,10 @@ async function measureOnce(server: Server, clients: number, act: Act, seconds: n
 export const median = (numbers: readonly number[]): number =>
   numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? NaN;
 
-/** Kiosk's figures beside the floor's, the medians of all rounds; the ratio is the median of the rounds' own. */
+/** One's figures beside the other's, the medians of all rounds; the ratio is the median of the rounds' own. */
 export type Comparison = {
-  readonly kiosk: Figures;
-  readonly floor: Figures;
+  readonly one: Figures;
+  readonly other: Figures;
   readonly ratio: number;
   /** The least and the greatest of the rounds' ratios. */
   readonly between: readonly [number, number];
@@ -74,23 +74,23 @@ export type Comparison = {
 /** Loads both in turn, round after round, each first in every other one. */
 export async function compare(
   rounds: number,
-  kiosk: () => Promise<Figures>,
-  floor: () => Promise<Figures>,
+  loadOne: () => Promise<Figures>,
+  loadOther: () => Promise<Figures>,
 ): Promise<Comparison> {
-  const taken: { readonly kiosk: Figures; readonly floor: Figures }[] = [];
+  const taken: { readonly one: Figures; readonly other: Figures }[] = [];
   for (let round = 0; round < rounds; round++) {
     if (round % 2 === 0) {
-      const first = await kiosk();
-      taken.push({ kiosk: first, floor: await floor() });
+      const one = await loadOne();
+      taken.push({ one, other: await loadOther() });
     } else {
-      const first = await floor();
-      taken.push({ kiosk: await kiosk(), floor: first });
+      const other = await loadOther();
+      taken.push({ one: await loadOne(), other });
     }
   }
-  const ratios = taken.map((it) => it.kiosk.perSecond / it.floor.perSecond);
+  const ratios = taken.map(({ one, other }) => one.perSecond / other.perSecond);
   return {
-    kiosk: medians(taken.map((it) => it.kiosk)),
-    floor: medians(taken.map((it) => it.floor)),
+    one: medians(taken.map(({ one }) => one)),
+    other: medians(taken.map(({ other }) => other)),
     ratio: median(ratios),
     between: [Math.min(...ratios), Math.max(...ratios)],
   };

@@ -62,7 +62,7 @@ type Spent = { readonly acts: number; readonly milliseconds: ReadonlyMap<string,
 /** Loads a new shop, and tells where its main thread was while it was not idle. */
 async function profiled(stage: Stage, workload: Workload): Promise<Spent> {
   const port = freePort();
-  const kiosk = await stage.kiosk("NORMAL", `--inspect=127.0.0.1:${port}`);
+  const kiosk = await stage.kiosk("NORMAL", { flags: `--inspect=127.0.0.1:${port}` });
   const act = workload.act(stage.seeded, kiosk);
   await drive(kiosk.port, CLIENTS, act, { seconds: 1 });
   const { call, close } = await inspector(port);

@@ -6,7 +6,7 @@ import { table, writeInto } from "./written.ts";
 type Pair<T> = { readonly kiosk: T; readonly floor: T };
 
 /** One workload at one durability with so many clients. */
-export type Row = Comparison & {
+export type Row = Pair<Figures> & Pick<Comparison, "ratio" | "between"> & {
   readonly workload: string;
   readonly label: string;
   /** How durable its commits are; null where what it costs are no commits. */

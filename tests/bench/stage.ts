@@ -4,8 +4,11 @@ import { GENERATOR_CORE, SERVER_CORE } from "./measure.ts";
 import { CLIENTS, type Seeded, SEEDING, seedShop } from "./seed.ts";
 import { type Server, startFloor, startKiosk, type Synchronous } from "./server.ts";
 
-/** Starts a server on a copy of the shop; `flags` are further ones for its `deno run`. */
-type Start = (synchronous: Synchronous, flags?: string) => Promise<Server>;
+/** How a server is started: with further flags for its `deno run`, and as a shop with further settings. */
+type How = { readonly flags?: string; readonly cores?: string; readonly env?: Readonly<Record<string, string>> };
+
+/** Starts a server on a copy of the shop, on the servers' core unless told otherwise. */
+type Start = (synchronous: Synchronous, how?: How) => Promise<Server>;
 
 /** Kiosk and its floor. */
 export type Pair = { readonly kiosk: Server; readonly floor: Server };
@@ -21,7 +24,7 @@ export type Stage = {
 };
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
-const ALL_CORES = `${SERVER_CORE},${GENERATOR_CORE}`;
+export const ALL_CORES = `${SERVER_CORE},${GENERATOR_CORE}`;
 
 /** Makes a shop with a tree's code, for so many clients, and serves it beside the floor. A signal clears it at once. */
 export async function setStage(tree: string, clients = CLIENTS): Promise<Stage> {
@@ -63,10 +66,10 @@ export async function setStage(tree: string, clients = CLIENTS): Promise<Stage> 
     await Deno.copyFile(seed, database);
     return await onFile(database, run);
   }
-  const where = (database: string, flags: string | undefined) => ({ database, cores: SERVER_CORE, flags });
-  const kiosk: Start = (synchronous, flags) =>
-    onCopy((database) => startKiosk(tree, synchronous, where(database, flags)));
-  const floor: Start = (synchronous, flags) => onCopy((database) => startFloor(synchronous, where(database, flags)));
+  const kiosk: Start = (synchronous, { env, ...how } = {}) =>
+    onCopy((database) => startKiosk(tree, synchronous, { cores: SERVER_CORE, ...how, database }, env));
+  const floor: Start = (synchronous, how) =>
+    onCopy((database) => startFloor(synchronous, { cores: SERVER_CORE, ...how, database }));
   return {
     seeded,
     kiosk,
