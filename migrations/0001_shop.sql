@@ -200,9 +200,10 @@ CREATE INDEX orders_status ON orders (status, id);
 
 CREATE INDEX orders_user_status ON orders (user_id, status, id);
 
+-- An order's items lie together. Their ids are the order's with three more digits.
 CREATE TABLE order_items (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
   order_id INTEGER NOT NULL REFERENCES orders (id),
+  id INTEGER NOT NULL CHECK (id / 1000 = order_id),
   variant_id INTEGER NOT NULL REFERENCES variants (id),
   -- the variant's own, so that an order is read without it; options are null when it was sold as the product itself
   product_id INTEGER NOT NULL,
@@ -211,10 +212,9 @@ CREATE TABLE order_items (
   options TEXT CHECK (options IS NULL OR json_type(options) = 'object'),
   price INTEGER NOT NULL CHECK (price BETWEEN 0 AND 9999999999),
   quantity INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 1000000),
+  PRIMARY KEY (order_id, id),
   UNIQUE (variant_id, order_id)
-) STRICT;
-
-CREATE INDEX order_items_order ON order_items (order_id);
+) STRICT, WITHOUT ROWID;
 
 -- What a customer's key was answered when it made an order, byte for byte.
 CREATE TABLE idempotency_keys (

@@ -88,8 +88,9 @@ const insertOrder = write(`INSERT INTO orders (ref, user_id, user_name, cart_id,
   SELECT ?1, id, trim(first_name || ' ' || last_name), ?2, ?3, 'NPR', json_quote(address), coalesce(phone, ''), email,
     'cod', ?4, ?4 FROM users WHERE id = ?5`);
 const insertItems = write(`INSERT INTO order_items
-    (order_id, product_id, variant_id, name, image, options, price, quantity)
-  SELECT ?, p.id, v.id, p.name, p.image, iif(v.plain, NULL, v.options), v.price, l.quantity FROM ${lines} WHERE l.cart_id = ? ORDER BY l.id`);
+    (order_id, id, product_id, variant_id, name, image, options, price, quantity)
+  SELECT ?1, 1000 * ?1 + row_number() OVER (ORDER BY l.id), p.id, v.id, p.name, p.image,
+    iif(v.plain, NULL, v.options), v.price, l.quantity FROM ${lines} WHERE l.cart_id = ?2 ORDER BY l.id`);
 const placed = write(`INSERT INTO events (type, at, data) VALUES ('order.placed', ?, json_object('order', ?))`);
 const stockIsLow = write(`INSERT INTO events (type, at, data)
   SELECT 'stock.low', ?, json_object('product', p.id, 'variant', iif(v.plain, NULL, v.id), 'stock', v.stock)

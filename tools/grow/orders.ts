@@ -62,9 +62,10 @@ export function addOrder(bulk: Bulk, id: number, seed: number, size: Size, stall
     created_at: at,
     updated_at: last,
   });
-  for (const { variant, product, name, size, price, quantity } of items) {
+  items.forEach(({ variant, product, name, size, price, quantity }, place) => {
     bulk.add("order_items", {
       order_id: id,
+      id: 1000 * id + 1 + place,
       variant_id: variant,
       product_id: product,
       name,
@@ -72,7 +73,7 @@ export function addOrder(bulk: Bulk, id: number, seed: number, size: Size, stall
       price,
       quantity,
     });
-  }
+  });
   bulk.add("events", { type: "order.placed", at, data: JSON.stringify({ order: id }) });
   states.slice(1).forEach((to, index) => {
     const { type, ...data } = orderMoved(id, states[index] ?? "Pending", to);

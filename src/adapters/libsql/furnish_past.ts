@@ -79,7 +79,9 @@ function insertOrders({ orders, currency }: Past, now: string): readonly Write[]
     placedAt: daysBefore(now, placed),
     changedAt: daysBefore(now, changed),
   }));
-  const items = orders.flatMap((order, index) => order.items.map((item) => ({ ...item, ref: `past-${index + 1}` })));
+  const items = orders.flatMap((order, index) =>
+    order.items.map((item, place) => ({ ...item, ref: `past-${index + 1}`, place: place + 1 }))
+  );
   return [
     sql`INSERT INTO orders (ref, user_id, user_name, status, total, currency, shipping_address, phone, email,
                             payment_mode, is_paid, created_at, updated_at)
@@ -87,8 +89,9 @@ function insertOrders({ orders, currency }: Past, now: string): readonly Write[]
                value -> 'address', value ->> 'phone', value ->> 'email', value ->> 'paymentMode', value ->> 'isPaid',
                value ->> 'placedAt', value ->> 'changedAt'
         FROM json_each(${JSON.stringify(rows)}) ORDER BY key`,
-    sql`INSERT INTO order_items (order_id, variant_id, product_id, name, image, options, price, quantity)
-        SELECT o.id, v.id, p.id, p.name, p.image, iif(v.plain, NULL, v.options), v.price, item.value ->> 'quantity'
+    sql`INSERT INTO order_items (order_id, id, variant_id, product_id, name, image, options, price, quantity)
+        SELECT o.id, 1000 * o.id + (item.value ->> 'place'), v.id, p.id, p.name, p.image,
+               iif(v.plain, NULL, v.options), v.price, item.value ->> 'quantity'
         FROM json_each(${JSON.stringify(items)}) AS item
           LEFT JOIN orders o ON o.ref = item.value ->> 'ref'
           LEFT JOIN products p ON p.name = item.value ->> 'product'

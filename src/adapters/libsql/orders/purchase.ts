@@ -116,10 +116,12 @@ const insertOrder = (order: NewOrder, currency: string): readonly Write[] => [
       VALUES (${order.ref}, ${order.caller.user}, ${order.customerName}, ${order.cart?.id ?? null}, ${order.total},
               ${currency}, ${JSON.stringify(order.address)}, ${order.phone}, ${order.email}, ${order.paymentMode},
               ${order.at}, ${order.at})`,
-  sql`INSERT INTO order_items (order_id, variant_id, product_id, name, image, options, price, quantity)
-      SELECT (SELECT id FROM orders WHERE ref = ${order.ref}), value ->> 'variant', value ->> 'product',
-             value ->> 'name', value ->> 'image', value ->> 'options', value ->> 'price', value ->> 'quantity'
-      FROM json_each(${itemsJson(order)})`,
+  sql`INSERT INTO order_items (order_id, id, variant_id, product_id, name, image, options, price, quantity)
+      SELECT o.id, 1000 * o.id + 1 + item.key, item.value ->> 'variant', item.value ->> 'product',
+             item.value ->> 'name', item.value ->> 'image', item.value ->> 'options', item.value ->> 'price',
+             item.value ->> 'quantity'
+      FROM orders o CROSS JOIN json_each(${itemsJson(order)}) AS item
+      WHERE o.ref = ${order.ref}`,
 ];
 
 /** What the outside hears of an order: that it was placed, and which stocks it has made low. */
