@@ -9,32 +9,35 @@ const readable = (entry: LogEntry): string => {
   return entry.error === undefined ? line : `${line}\n          ${entry.error}`;
 };
 
-/** How long a line may wait for others, in milliseconds. */
+/** How long an entry may wait for others, in milliseconds. */
 const GATHER_MS = 10;
 
 /** A log, and what brings it up to date at once. */
 export type Log = { readonly log: (entry: LogEntry) => void; readonly flush: () => void };
 
-/** A log for a terminal, or one of JSON lines for everything else. */
+/** A line for a terminal, or one of JSON for everything else. */
+const lineFor = (terminal: boolean) => (entry: LogEntry): string => terminal ? readable(entry) : JSON.stringify(entry);
+
+/** A log that writes each entry at once. */
 export const logTo = (write: (line: string) => void, terminal: boolean) => (entry: LogEntry): void =>
-  write(terminal ? readable(entry) : JSON.stringify(entry));
+  write(lineFor(terminal)(entry));
 
 /**
- * The same, whose lines are written several at a time, because each write costs as much as all else of a log together.
- * One that tells of something broken is written at once, with those before it.
+ * The same, whose entries are written several at a time, because each write costs as much as all else of a log
+ * together. One that tells of something broken is written at once, with those before it.
  */
 export function gatheredLog(write: (lines: string) => void, terminal: boolean): Log {
-  let lines: string[] = [];
+  let entries: LogEntry[] = [];
+  const line = lineFor(terminal);
   const flush = () => {
-    if (lines.length > 0) write(lines.join("\n"));
-    lines = [];
+    if (entries.length > 0) write(entries.map(line).join("\n"));
+    entries = [];
   };
-  const gather = logTo((line) => lines.push(line), terminal);
   return {
     log: (entry) => {
-      gather(entry);
+      entries.push(entry);
       if (entry.error !== undefined) flush();
-      else if (lines.length === 1) setTimeout(flush, GATHER_MS);
+      else if (entries.length === 1) setTimeout(flush, GATHER_MS);
     },
     flush,
   };

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { base64url } from "jose";
 import type { CartOwner, CartRef } from "../../core/cart/cart.ts";
 import type { Caller } from "../../core/customers/session.ts";
@@ -11,7 +11,7 @@ export const newCartToken = (): string => base64url.encode(crypto.getRandomValue
 /** The digest of a cart token; null for none. */
 export const tokenDigest = (token: string | undefined): string | null => {
   const given = token?.trim() ?? "";
-  return given === "" ? null : createHash("sha256").update(given).digest("base64url");
+  return given === "" ? null : hash("sha256", given, "base64url");
 };
 
 /** The cart that a request means: the default one, or the one in `X-Cart-Id`; 0, which is none, for a senseless id. */

@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import * as z from "zod";
 import type { Precondition } from "../../core/catalog/precondition.ts";
 import { type Reply, replyText } from "./reply.ts";
 import { words } from "./words.ts";
 
 /** A strong entity tag of a body. */
-const entityTag = (body: string): string => `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+const entityTag = (body: string): string => `"${hash("sha256", body, "hex").slice(0, 32)}"`;
 
 /** An answer with its `ETag`, where it has something to show. */
 export const tagged = (answer: Reply): Reply =>

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { canonical } from "../../core/canonical.ts";
 import type { Idempotency } from "../../core/orders/purchase.ts";
 import { err, ok, type Result } from "../../core/result.ts";
@@ -14,5 +14,5 @@ export function idempotency(key: string | undefined, request: object): Result<Id
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
     return err(invalid({ "Idempotency-Key": ["Ensure this header has 1 to 255 visible ASCII characters."] }));
   }
-  return ok({ key, fingerprint: createHash("sha256").update(canonical(request)).digest("base64url") });
+  return ok({ key, fingerprint: hash("sha256", canonical(request), "base64url") });
 }

@@ -26,6 +26,8 @@ export function openEmbedded(path: string, synchronous: Synchronous = "FULL"): D
   const engine = openEngine(path, synchronous);
   let waiting: Job[] = [];
   let commits = 0;
+  /** The engine's count of others' commits, as this turn knows it. */
+  let others: number | null = null;
   /** Another process holds the lock, and the next try has its time. */
   let retrying = false;
 
@@ -94,7 +96,14 @@ export function openEmbedded(path: string, synchronous: Synchronous = "FULL"): D
         waiting.push({ statements: statements.map(bound), since: performance.now(), resolve, reject });
         if (waiting.length === 1) setImmediate(commitGroup);
       }),
-    version: () => engine.dataVersion() + commits,
+    version: () => {
+      // What is served in one turn had come in before the turn began: one look at others' commits does for all of it.
+      if (others === null) {
+        others = engine.dataVersion();
+        queueMicrotask(() => others = null);
+      }
+      return others + commits;
+    },
     close: () => {
       for (const job of waiting.splice(0)) job.reject(new DatabaseUnavailable("the database was closed"));
       engine.close();

@@ -77,6 +77,7 @@ Deno.test("the version is another after a commit of this connection and of any o
     await database.write([sql`INSERT INTO things VALUES (${1})`]);
     seen.push(database.version?.());
     other.exec("INSERT INTO things VALUES (2)");
+    await Promise.resolve("what others do in a turn is known in the next one");
     seen.push(database.version?.());
     await database.write([sql`INSERT INTO things VALUES (${3})`]);
     seen.push(database.version?.());
