@@ -25,7 +25,10 @@ export type Database = {
   read<const S extends readonly Statement[]>(statements: S): Promise<Rows<S>>;
   /** Runs the statements as one write, all or nothing. */
   write(statements: readonly Statement[]): Promise<Written>;
-  /** Greater after every commit, of whatever process; where there is no such thing nobody can tell it cheaply. */
+  /**
+   * Greater after every commit, of whatever process; an other process's counts from the next turn of the event loop on.
+   * Absent where nobody can tell it cheaply.
+   */
   readonly version?: () => number;
   /** Ends every connection; what was acknowledged stays. */
   close(): void;
