@@ -9,20 +9,26 @@ export type Answers = (key: string) => Known;
 /** What kept answers may take, in bytes; a character counts as two. */
 const BYTES_MAX = 8 * 1024 * 1024;
 
+/** How many are known at most that were asked for once. */
+const ASKED_MAX = 10_000;
+
 /** What an answer takes beside its text, in bytes. */
 const ENTRY_BYTES = 1000;
 
 /**
  * Keeps successful answers for as long as the database has not changed at all, whoever changes it: `version` is another
  * after every commit of any process. An answer is filed under the version from before it was made, so one that a change
- * overtook is never given again. When they take too much, those go that were not asked for lately. Where nobody can tell
- * the version nothing is kept.
+ * overtook is never given again. One is kept once it was asked for twice: what is asked for once, as by a crawler, would
+ * only be in the way. When they take too much, those go that were not asked for lately. Where nobody can tell the version
+ * nothing is kept.
  */
 export function keptAnswers(version: (() => number) | null, bytesMax = BYTES_MAX): Answers {
   if (version === null) return () => ({ answer: null, keep: () => {} });
   // Two halves: what is asked for moves to the later one, and when that is full the earlier one goes as a whole.
   let [earlier, later] = [new Map<string, Reply>(), new Map<string, Reply>()];
   let [asOf, bytes] = [-1, 0];
+  /** What was asked for once. */
+  const asked = new Set<string>();
 
   const keep = (key: string, answer: Reply) => {
     const size = sizeOf(key, answer);
@@ -40,6 +46,7 @@ export function keptAnswers(version: (() => number) | null, bytesMax = BYTES_MAX
     if (now !== asOf) {
       [earlier, later] = [new Map(), new Map()];
       [asOf, bytes] = [now, 0];
+      asked.clear();
     }
     const found = later.get(key);
     if (found !== undefined) return { answer: found };
@@ -51,7 +58,11 @@ export function keptAnswers(version: (() => number) | null, bytesMax = BYTES_MAX
     return {
       answer: null,
       keep: (made) => {
-        if (made.status === 200 && asOf === now && !later.has(key)) keep(key, made);
+        if (made.status !== 200 || asOf !== now) return;
+        if (!asked.delete(key)) {
+          if (asked.size >= ASKED_MAX) asked.clear();
+          asked.add(key);
+        } else if (!later.has(key)) keep(key, made);
       },
     };
   };

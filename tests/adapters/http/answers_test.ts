@@ -4,11 +4,17 @@ import { type Reply, reply, replyText } from "../../../src/adapters/http/reply.t
 
 const text = (length: number): Reply => replyText(200, "".padEnd(length, "."));
 
-/** Keeps an answer where none is kept, as the service does, and gives the one that is. */
-function given(answers: Answers, key: string, made = text(1000)): Reply {
+/** Asks, as the service does, and has what is made kept where none is; gives the answer. */
+function ask(answers: Answers, key: string, made = text(1000)): Reply {
   const known = answers(key);
   if (known.answer === null) known.keep(made);
   return known.answer ?? made;
+}
+
+/** The same twice, as often as it takes to be kept. */
+function given(answers: Answers, key: string, made = text(1000)): Reply {
+  ask(answers, key, made);
+  return ask(answers, key, made);
 }
 
 Deno.test("an answer is kept until the version is another, and a failure is not", () => {
@@ -25,19 +31,33 @@ Deno.test("an answer is kept until the version is another, and a failure is not"
   assert.equal(answers("c").answer, null);
 });
 
+Deno.test("what was asked for once is not kept, nor what was asked for once before and once after a change", () => {
+  let version = 1;
+  const answers = keptAnswers(() => version);
+  ask(answers, "a");
+  assert.equal(answers("a").answer, null);
+  version = 2;
+  ask(answers, "a");
+  assert.equal(answers("a").answer, null);
+  ask(answers, "a");
+  assert.notEqual(answers("a").answer, null);
+});
+
 Deno.test("an answer that a change overtakes while it is made is not given again", () => {
   let version = 1;
   const answers = keptAnswers(() => version);
+  ask(answers, "a");
   const slow = answers("a");
   assert.ok("keep" in slow);
   version = 2;
   slow.keep(reply(200, "old or new, nobody knows"));
   assert.equal(answers("a").answer, null);
 
+  ask(answers, "b");
   const overtaken = answers("b");
   assert.ok("keep" in overtaken);
   version = 3;
-  answers("anything");
+  ask(answers, "b");
   overtaken.keep(reply(200, "the same"));
   assert.equal(answers("b").answer, null);
 });
