@@ -1,6 +1,6 @@
 import { freshSeed } from "../../src/adapters/crypto/tokens.ts";
 import { plot } from "./growth/plot.ts";
-import { ratioOf, table } from "./growth/table.ts";
+import { growthTable, ratioOf } from "./growth/table.ts";
 import { type GrownShop, serveGrown } from "./growth/shops.ts";
 import { median } from "./measure.ts";
 import { writeInto } from "./written.ts";
@@ -89,7 +89,7 @@ const measured = workloads.map(({ name, most }) => ({
   medians: SIZES.map((size) => median(taken.get(`${name} ${size}`) ?? [])),
 }));
 
-const text = table(measured, SIZES);
+const text = growthTable(measured, SIZES);
 console.log(text);
 if (SIZES.at(-1) === 1_000_000) {
   await writeInto(new URL("../../docs/growth.md", import.meta.url), "deno task bench:growth", [text]);

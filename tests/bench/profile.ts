@@ -48,9 +48,9 @@ function placeOf({ callFrame: { functionName, url } }: Node): string {
 
 /** What places come to, the first that fits. */
 const areas: readonly (readonly [string, RegExp])[] = [
-  ["SQLite and its driver", /libsql/],
+  ["SQLite and its driver", /^SQLite|^libsql/],
   ["garbage collection", /^\(garbage/],
-  ["entity tags: SHA-256", /etag|hash|encoding|buffer/i],
+  ["entity tags: SHA-256", /etag|hash/i],
   ["Deno: HTTP, headers, addresses", /^Deno/],
   ["Hono: the route", /^hono/],
   ["zod: validation", /^zod/],

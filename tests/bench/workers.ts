@@ -1,5 +1,6 @@
 import { compare, type Figures, measure } from "./measure.ts";
 import { CLIENTS } from "./seed.ts";
+import type { Server } from "./server.ts";
 import { ALL_CORES, setStage } from "./stage.ts";
 import { workloads } from "./workloads.ts";
 import { table, writeInto } from "./written.ts";
@@ -18,11 +19,14 @@ try {
   const rate = ({ perSecond }: Figures) => Math.round(perSecond).toLocaleString("en");
   const rows: string[][] = [];
   for (const workload of workloads.filter(({ key }) => CHOSEN.includes(key))) {
-    const acts = [one, several].map((server) => workload.act(stage.seeded, server));
-    const load = (server: typeof one, index: number) => measure(server, CLIENTS, acts[index]!, SECONDS);
-    await load(one, 0);
-    await load(several, 1);
-    const found = await compare(ROUNDS, () => load(several, 1), () => load(one, 0));
+    const loading = (server: Server) => {
+      const act = workload.act(stage.seeded, server);
+      return () => measure(server, CLIENTS, act, SECONDS);
+    };
+    const [loadOne, loadSeveral] = [loading(one), loading(several)];
+    await loadOne();
+    await loadSeveral();
+    const found = await compare(ROUNDS, loadSeveral, loadOne);
     rows.push([
       workload.label,
       `${rate(found.other)} / ${rate(found.one)}`,

@@ -26,7 +26,7 @@ export type Database = {
   /** Runs the statements as one write, all or nothing. */
   write(statements: readonly Statement[]): Promise<Written>;
   /**
-   * Greater after every commit, of whatever process; an other process's counts from the next turn of the event loop on.
+   * Greater after every commit, of whatever process; another process's counts from the next turn of the event loop on.
    * Absent where nobody can tell it cheaply.
    */
   readonly version?: () => number;

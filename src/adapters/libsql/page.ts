@@ -70,8 +70,8 @@ export function pageOf(parts: readonly PagePart[], limit: number): Page {
 }
 
 /**
- * A page of a list, by its cursor as one part with a row more, which `pageOf` takes apart. What is counted may be written in another way.
- * Beyond 4 MB rows are left for the next page, except where pages are counted by offset.
+ * A page of a list, by its cursor as one part with a row more; `pageOf` takes it apart. What is counted may be written
+ * in another way. Beyond 4 MB rows are left for the next page, except where pages are counted by offset.
  *
  * Beyond a cursor the page is the rest of the tie and then what lies beyond it: a row-value comparison would walk
  * through the whole tie.

@@ -138,9 +138,8 @@ onEachDriver("staff see one user's orders; who lost the right sees their own, wh
   const { owner, staff } = await anOrder(db);
   await add(db, staff, 1, 1);
   assert.ok((await buy(db, staff)).ok);
-  const list = async (caller: Caller, user?: number) => {
-    return idsIn(await showOrders(db)(caller, { user }, { after: null }, 10, BASE, now));
-  };
+  const list = async (caller: Caller, user?: number) =>
+    idsIn(await showOrders(db)(caller, { user }, { after: null }, 10, BASE, now));
   assert.deepEqual(await list(staff), [2, 1]);
   assert.deepEqual(await list(staff, owner.user), [1]);
   assert.deepEqual(await list(owner, staff.user), [1]);
